@@ -1,0 +1,2 @@
+/** The library API of placo. */
+export const name = 'placo';
