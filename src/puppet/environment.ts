@@ -1,0 +1,35 @@
+import type { Files } from './files.ts';
+import type { Value } from './values/value.ts';
+
+/** A module of the modulepath. `metadata` is its parsed metadata.json, where there is one. */
+export interface Module {
+  name: string;
+  /** Absolute path of the module's directory. */
+  path: string;
+  metadata(): Record<string, unknown> | undefined;
+}
+
+/** What the autoloader looks for. 3x and 4x functions in Ruby are only located, never run here. */
+export type AutoloadKind = 'manifest' | 'function' | 'type' | 'plan';
+
+/** One environment of a Puppet repository, shared by all machines that are compiled in it. */
+export interface Environment {
+  name: string;
+  /** Absolute path of the environment's directory. */
+  directory: string;
+  /** environment.conf as read, `[main]` section or none. */
+  config: ReadonlyMap<string, string>;
+  /** Absolute paths, in order of precedence. */
+  modulepath: readonly string[];
+  /** Modules by name; the first of the modulepath wins. */
+  modules: ReadonlyMap<string, Module>;
+  files: Files;
+  /** Settings (`$settings::name`), as `puppet config print` would show them. */
+  settings: ReadonlyMap<string, Value>;
+  /** Manifests that are read before all else, in Puppet's order: a file, or a directory's `*.pp`, recursively. */
+  initialManifests(): readonly string[];
+  /** The file in which the autoloader expects a qualified name (`a::b::c`), if it exists. */
+  autoloadPath(kind: AutoloadKind, name: string): string | undefined;
+  /** `module/some/file` below the `files` or `templates` folder of a module; absolute paths stay as they are. */
+  findFile(folder: 'files' | 'templates', reference: string): string | undefined;
+}
