@@ -90,7 +90,13 @@ export interface Compiler {
   findResource(type: string, title: string): Resource | undefined;
 
   /** Evaluates an EPP template, from its text and what messages call it. */
-  evaluateEpp(text: string, name: string, parameters: ReadonlyMap<string, Value> | undefined, scope: Scope, inline: boolean): string;
+  evaluateEpp(
+    text: string,
+    name: string,
+    parameters: ReadonlyMap<string, Value> | undefined,
+    scope: Scope,
+    inline: boolean,
+  ): string;
   /** Evaluates Puppet code in a scope (assert_type-like callers, tests). */
   evaluateString(code: string, scope: Scope, file?: string): Value;
 }

@@ -1,8 +1,7 @@
+import type { PuppetPlace } from '../error.ts';
 import type { Compiler } from '../evaluate/compiler.ts';
 import type { Scope } from '../evaluate/scope.ts';
-import type { PuppetPlace } from '../error.ts';
-import type { PType } from '../types/type.ts';
-import type { Value } from '../values/value.ts';
+import type { PCallable, Value } from '../values/value.ts';
 
 /** A parameter of a lambda. */
 export interface BlockParameter {
@@ -11,15 +10,14 @@ export interface BlockParameter {
   capturesRest: boolean;
 }
 
-/** A lambda given to a function, bound to its scope. */
-export interface Block {
-  /** Calls it: checks number and types of the arguments as Puppet does, gives the value of `next` too; `break` and `return` pass through as signals. */
-  call(...args: Value[]): Value;
+/**
+ * A lambda given to a function, bound to its scope. `call` checks number and types of the arguments as Puppet
+ * does and gives the value of `next` too; `break` and `return` pass through as signals (evaluate/signals.ts).
+ */
+export interface Block extends PCallable {
   parameters: readonly BlockParameter[];
   /** As Ruby counts: n, or -(required + 1) when there are optional ones. */
   arity: number;
-  /** Its Callable type. */
-  type(): PType;
 }
 
 /** What a function is told of its call. */
