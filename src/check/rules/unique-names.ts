@@ -1,0 +1,35 @@
+import type { Machine, Platform, Site } from '../../model/platform.ts';
+import { label, machinesOf } from '../machines.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { type Claim, duplicateClaims } from '../unique.ts';
+
+/** A machine's names are its own: the certname everywhere, the name and the Puppet class in its site. */
+export const uniqueNames: Rule = { code: 'check/unique-names', find };
+
+function* find(platform: Platform): Generator<Finding> {
+  yield* duplicateClaims(siteClaims(platform), 'the Puppet module', 'rename one of the two sites');
+  const fqdns = claims(platform.sites.flatMap(machinesOf), (machine) => machine.fqdn);
+  yield* duplicateClaims(fqdns, 'the host name', 'rename one of the two machines');
+  for (const site of platform.sites) yield* classNames(site);
+}
+
+/** Two names such as `web-1` and `web_1` differ and still make the same class; equal host names are told already. */
+function* classNames(site: Site): Generator<Finding> {
+  const seen = new Set<string>();
+  const distinct = machinesOf(site).filter((machine) => !seen.has(machine.fqdn) && seen.add(machine.fqdn));
+  yield* duplicateClaims(
+    claims(distinct, (machine) => machine.className),
+    'the Puppet class',
+    'rename one of the two machines',
+  );
+}
+
+function* siteClaims(platform: Platform): Generator<Claim> {
+  for (const site of platform.sites)
+    yield { subject: site, owner: `site ${site.name}`, place: site.place, key: site.module };
+}
+
+function* claims(machines: readonly Machine[], key: (machine: Machine) => string): Generator<Claim> {
+  for (const machine of machines)
+    yield { subject: machine, owner: label(machine), place: machine.place, key: key(machine) };
+}
