@@ -264,7 +264,7 @@ function addServers(site: Mutable<Site>): Servers {
   const nfs2 = addServer(site, 'nfs2', 22, ['mirror', 'logs']);
   const infra1 = addServer(site, 'infra1', 31, ['infrastructure']);
   nfs1.mirror = nfs2 as Server;
-  addPublicInterface(infra1 as Mutable<Machine>, 'eno2', 1);
+  addPublicInterface(infra1 as Mutable<Machine>, 'eno2', 5);
   const natGateway = infra1 as Server;
   const gateways = {
     natGateway,

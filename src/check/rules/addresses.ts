@@ -1,9 +1,12 @@
-import { broadcastAddress, isInPrefix, networkAddress } from '../../model/ip.ts';
+import { broadcastAddress, contains, networkAddress } from '../../model/ip.ts';
 import type { Address, Interface, Machine, Network, Platform, Prefix } from '../../model/platform.ts';
 import { attached } from '../machines.ts';
 import type { Finding, Rule } from '../rule.ts';
 
-/** An address lies inside its network, and is never the network's own, its broadcast or somebody else's gateway. */
+/**
+ * An address lies inside its network, and is never the network's own, its broadcast or its router's. Where the router is
+ * one of our machines, the rule on unique addresses speaks.
+ */
 export const addresses: Rule = { code: 'check/addresses', find };
 
 function* find(platform: Platform): Generator<Finding> {
@@ -39,9 +42,9 @@ function* wrong(
 }
 
 function whyWrong(machine: Machine, network: Network, address: Address, prefix: Prefix, gateway?: Address) {
-  if (!isInPrefix(address, prefix)) return `is not in ${prefix}`;
+  if (!contains(prefix, address)) return `is not in ${prefix}`;
   if (address === networkAddress(prefix)) return `is the address of the network ${prefix} itself`;
   if (address === broadcastAddress(prefix)) return `is the broadcast address of ${prefix}`;
-  if (address === gateway && network.natGateway !== machine) return `is the gateway of ${prefix}`;
+  if (address === gateway && !network.natGateway) return `is the gateway of ${prefix}`;
   return undefined;
 }

@@ -52,8 +52,13 @@ function* afterLossOf(lost: Hypervisor, site: Site): Generator<Finding> {
   const others = site.hypervisors.filter((host) => host !== lost);
   const room = new Map(others.map((host) => [host, roomOf(host, guests)]));
   const items = guests
-    .filter((guest) => guest.production === lost && guest.standbys.length > 0)
-    .map((guest) => ({ guest, sizes: [guest.memory, guest.cores], candidates: guest.standbys }));
+    .filter((guest) => guest.production === lost)
+    .map((guest) => ({
+      guest,
+      sizes: [guest.memory, guest.cores],
+      candidates: guest.standbys.filter((host) => host !== lost),
+    }))
+    .filter((item) => item.candidates.length > 0);
   const left = unplaced<Hypervisor, (typeof items)[number]>(items, room).map((item) => item.guest);
   if (left.length > 0) yield homeless(lost, left, room);
 }
