@@ -30,7 +30,7 @@ function* wrong(
   prefix: Prefix,
   gateway?: Address,
 ): Generator<Finding> {
-  const reason = whyWrong(machine, each.network, address, prefix, gateway);
+  const reason = whyWrong(each.network, address, prefix, gateway);
   if (!reason) return;
   yield {
     subject: machine,
@@ -41,7 +41,7 @@ function* wrong(
   };
 }
 
-function whyWrong(machine: Machine, network: Network, address: Address, prefix: Prefix, gateway?: Address) {
+function whyWrong(network: Network, address: Address, prefix: Prefix, gateway?: Address) {
   if (!contains(prefix, address)) return `is not in ${prefix}`;
   if (address === networkAddress(prefix)) return `is the address of the network ${prefix} itself`;
   if (address === broadcastAddress(prefix)) return `is the broadcast address of ${prefix}`;
