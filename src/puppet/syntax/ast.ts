@@ -338,14 +338,6 @@ export interface FunctionDefinition extends Node {
   returnType: Expression | null;
   body: Expression | null;
 }
-/** Only parsed with tasks enabled. */
-export interface PlanDefinition extends Node {
-  kind: 'PlanDefinition';
-  name: string;
-  parameters: Parameter[];
-  returnType: Expression | null;
-  body: Expression | null;
-}
 /** `type Name = expr`. */
 export interface TypeAlias extends Node {
   kind: 'TypeAlias';
@@ -371,25 +363,13 @@ export type Definition =
   | ResourceTypeDefinition
   | NodeDefinition
   | FunctionDefinition
-  | PlanDefinition
   | TypeAlias
   | TypeDefinition
   | TypeMapping;
 
-/** `apply(targets) { ... }`, only with tasks enabled. */
-export interface ApplyExpression extends Node {
-  kind: 'ApplyExpression';
-  arguments: Expression[];
-  body: ApplyBlockExpression;
-}
-export interface ApplyBlockExpression extends Node {
-  kind: 'ApplyBlockExpression';
-  statements: Expression[];
-}
-
 // ---- EPP
 
-/** The body of a template. Its parameters are those of the lambda that is its body; `parametersSpecified` when `|...|` was written. */
+/** A template: the body of a program's LambdaExpression, which has its parameters; `parametersSpecified` when `|...|` was written. */
 export interface EppExpression extends Node {
   kind: 'EppExpression';
   parametersSpecified: boolean;
@@ -453,8 +433,6 @@ export type Expression =
   | CollectExpression
   | VirtualQuery
   | ExportedQuery
-  | ApplyExpression
-  | ApplyBlockExpression
   | EppExpression
   | RenderStringExpression
   | RenderExpression

@@ -1,0 +1,91 @@
+import { DQ_ESCAPES, replaceEscapes } from './escapes.ts';
+import { followedBy, type Lexer, lexError, push } from './lexer.ts';
+import { Token } from './tokens.ts';
+
+const BACKSLASH = 92;
+const DOLLAR = 36;
+const QUOTE = 34;
+
+/** Text up to where it ends or an interpolation starts. */
+export interface Slurped {
+  text: string;
+  /** The end quote, `$`, `${`, or nothing at the end of a heredoc. */
+  terminator: '"' | '$' | '${' | '';
+}
+
+/** Reads the text of a string from the current position on; null when no terminator follows. */
+export type Slurp = (lexer: Lexer) => Slurped | null;
+
+/** A single quoted string, at its quote. */
+export function lexSingleQuoted(lexer: Lexer): Token {
+  const start = lexer.pos;
+  const { text } = lexer;
+  const end = singleQuotedEnd(text, start + 1);
+  if (end === -1) {
+    lexer.pos = start + 1;
+    const message = `Unclosed quote after "'" followed by '${followedBy(lexer)}'`;
+    throw lexError(lexer, 'UNCLOSED_QUOTE', message);
+  }
+  const raw = text.slice(start + 1, end);
+  lexer.matchedStart = start + 1;
+  lexer.pos = lexer.matchedEnd = end + 1;
+  return push(lexer, Token.String, start, end + 1, raw.includes('\\') ? raw.replace(/\\(\\|')/g, '$1') : raw);
+}
+
+function singleQuotedEnd(text: string, from: number): number {
+  let end = text.indexOf("'", from);
+  while (end !== -1 && isEscaped(text, end, from)) end = text.indexOf("'", end + 1);
+  return end;
+}
+
+function isEscaped(text: string, at: number, from: number): boolean {
+  let before = at - 1;
+  while (before >= from && text.charCodeAt(before) === BACKSLASH) before--;
+  return (at - 1 - before) % 2 === 1;
+}
+
+/** Slurps double quoted text. */
+export const slurpDoubleQuoted: Slurp = (lexer) => {
+  const { text } = lexer;
+  const start = lexer.pos;
+  for (let at = start; at < text.length; at++) {
+    const c = text.charCodeAt(at);
+    if (c === BACKSLASH) at++;
+    else if (c === QUOTE || c === DOLLAR) return slurped(lexer, start, at, DQ_ESCAPES, true);
+  }
+  return null;
+};
+
+/** Slurps heredoc text with the given escapes; without `$` among them, a backslash does not protect a `$`. */
+export function heredocSlurp(escapes: ReadonlySet<string>, interpolate: boolean): Slurp {
+  const protects = escapes.has('$');
+  return (lexer) => {
+    const { text } = lexer;
+    const start = lexer.pos;
+    for (let at = start; interpolate && at < text.length; at++) {
+      const c = text.charCodeAt(at);
+      if (c === BACKSLASH && protects) at++;
+      else if (c === DOLLAR) return slurped(lexer, start, at, escapes, false);
+    }
+    return slurped(lexer, start, text.length, escapes, false);
+  };
+}
+
+function slurped(
+  lexer: Lexer,
+  start: number,
+  at: number,
+  escapes: ReadonlySet<string>,
+  warn: boolean,
+): Slurped {
+  const { text } = lexer;
+  const terminator = terminatorAt(text, at);
+  lexer.pos = at + terminator.length;
+  return { text: replaceEscapes(lexer, text.slice(start, at), escapes, warn), terminator };
+}
+
+function terminatorAt(text: string, at: number): Slurped['terminator'] {
+  if (at >= text.length) return '';
+  if (text.charCodeAt(at) === QUOTE) return '"';
+  return text.charCodeAt(at + 1) === 123 ? '${' : '$';
+}
