@@ -1,3 +1,4 @@
+import { formatFloat } from '../values/float.ts';
 import type { AnyNode, Expression, Parameter, Program } from './ast.ts';
 
 /** A program as `puppet parser dump --format pn` prints it (Puppet's extended S-expressions). */
@@ -19,7 +20,7 @@ function pn(node: AnyNode | null): string {
     case 'LiteralInteger':
       return node.radix === 10 ? String(node.value) : `(int {:radix ${node.radix} :value ${node.value}})`;
     case 'LiteralFloat':
-      return rubyFloat(node.value);
+      return formatFloat(node.value);
     case 'LiteralString':
       return quote(node.value);
     case 'LiteralRegularExpression':
@@ -278,24 +279,7 @@ function named(
 /** A minus before a number is printed as a negative number. */
 function minus(expr: Expression): string {
   if (expr.kind === 'LiteralInteger') return String(-expr.value);
-  return expr.kind === 'LiteralFloat' ? rubyFloat(-expr.value) : call('-', pn(expr));
-}
-
-/** A float as Ruby prints it. */
-function rubyFloat(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
-  if (Object.is(value, -0)) return '-0.0';
-  const magnitude = Math.abs(value);
-  if (magnitude !== 0 && (magnitude < 1e-4 || magnitude >= 1e16)) return exponential(value);
-  const text = String(value);
-  return text.includes('.') ? text : `${text}.0`;
-}
-
-function exponential(value: number): string {
-  const [digits, exponent] = value.toExponential().split('e');
-  const power = Number(exponent);
-  const sign = power < 0 ? '-' : '+';
-  return `${digits!.includes('.') ? digits : `${digits}.0`}e${sign}${String(Math.abs(power)).padStart(2, '0')}`;
+  return expr.kind === 'LiteralFloat' ? formatFloat(-expr.value) : call('-', pn(expr));
 }
 
 function quote(text: string): string {
