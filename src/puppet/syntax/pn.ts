@@ -36,7 +36,7 @@ function pn(node: AnyNode | null): string {
     case 'RenderExpression':
       return call('render', pn(node.expr));
     case 'EppExpression':
-      return node.body === null ? '(epp)' : call('epp', pn(node.body));
+      return node.body === null ? '(epp)' : pn(node.body).replace('(block', '(epp');
     default:
       return composite(node);
   }

@@ -71,6 +71,8 @@ function parseForm(parser: Parser, form: ResourceForm, shown: string): Expressio
   parser.plain = false;
   switch (resource.kind) {
     case 'ResourceExpression':
+      for (const body of resource.bodies) body.offset = offset;
+      return Object.assign(resource, { form, offset });
     case 'ResourceDefaultsExpression':
     case 'ResourceOverrideExpression':
       return Object.assign(resource, { form, offset });

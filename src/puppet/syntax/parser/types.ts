@@ -14,7 +14,10 @@ import { parseReference } from './primary.ts';
 import { accept, expect, lastEnd, type Parser, syntaxError } from './state.ts';
 import { parseBody } from './statements.ts';
 
-/** `type Name = ...`, `type Runtime[...] = ...` or `type Name {}`. Aliases and mappings are placed at their name. */
+/**
+ * `type Name = ...`, `type Runtime[...] = ...` or `type Name {}`. Aliases and mappings are placed at their name, as
+ * is, oddly, the access to the right.
+ */
 export function parseTypeStatement(parser: Parser): TypeAlias | TypeMapping | TypeDefinition {
   const offset = expect(parser, Token.Type);
   const next = parser.kinds[parser.at + 1];
@@ -24,6 +27,7 @@ export function parseTypeStatement(parser: Parser): TypeAlias | TypeMapping | Ty
   const left = parseParameterType(parser);
   expect(parser, Token.Equals);
   const right = parseAliased(parser);
+  if (right.kind === 'AccessExpression') right.offset = left.offset;
   const place = { offset: left.offset, length: lastEnd(parser) - left.offset };
   if (left.kind !== 'QualifiedReference') {
     return define(parser, { kind: 'TypeMapping', ...place, typeExpr: left, mappingExpr: right });

@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { PuppetError, placeSuffix } from '../../src/puppet/error.ts';
+import type { AnyNode, Program } from '../../src/puppet/syntax/ast.ts';
+import { parseEpp, parseManifest } from '../../src/puppet/syntax/index.ts';
+import { toPn } from '../../src/puppet/syntax/pn.ts';
+import { placeOf } from '../../src/puppet/syntax/source.ts';
+import { children } from '../../src/puppet/syntax/walk.ts';
+
+/** A text to parse. */
+export interface Input {
+  source: string;
+  file?: string;
+  epp?: boolean;
+}
+
+/** What parsing made of it, in real Puppet's terms: a tree and its places, or a message; and the log. */
+export interface Parsed {
+  /** Absent where Puppet's own printer fails. */
+  pn?: string | null;
+  nodes?: string[];
+  error?: string;
+  /** Puppet itself failed with a Ruby exception. */
+  crash?: string;
+  logged: { level: string; message: string; line: number | null; column: number | null }[];
+}
+
+/** What real Puppet makes of the inputs, in one Ruby process. */
+export function realPuppet(inputs: Input[]): Parsed[] {
+  const script = fileURLToPath(new URL('./parse.rb', import.meta.url));
+  const run = spawnSync('ruby', [script], {
+    input: JSON.stringify(inputs),
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+  });
+  if (run.status !== 0) throw new Error(`ruby failed: ${run.stderr}`);
+  return JSON.parse(run.stdout);
+}
+
+/** What our parser makes of the inputs. */
+export function ours(inputs: Input[]): Parsed[] {
+  return inputs.map(parseOne);
+}
+
+function parseOne({ source, file, epp }: Input): Parsed {
+  try {
+    const { program, warnings } = (epp ? parseEpp : parseManifest)(source, { file });
+    const logged = warnings.map(({ message, offset }) => {
+      const { line, column } = placeOf(program.source, offset);
+      return { level: 'warning', message, line: line!, column: column! };
+    });
+    return { pn: toPn(program), nodes: nodes(program), logged };
+  } catch (error) {
+    if (!(error instanceof PuppetError)) throw error;
+    return { error: error.message + placeSuffix(error), logged: [] };
+  }
+}
+
+function nodes(program: Program): string[] {
+  const list: string[] = [];
+  const visit = (node: AnyNode) => {
+    const { line, column } = placeOf(program.source, node.offset);
+    list.push(`${node.kind}@${line}:${column}`);
+    children(node).forEach(visit);
+  };
+  visit(program.body);
+  return list;
+}

@@ -1,0 +1,59 @@
+# Reads a JSON array of {"source", "file", "epp"} from standard input and prints, for each, what Puppet's own parser
+# makes of it: the PN text, the node kinds with their lines and columns, or the error; and the warnings.
+require 'json'
+require 'puppet'
+require 'puppet/pops/pn'
+
+Puppet.initialize_settings(['--confdir', '/nonexistent', '--vardir', '/nonexistent'])
+Puppet[:strict] = ENV['PUPPET_STRICT'].to_sym if ENV['PUPPET_STRICT']
+Puppet[:max_errors] = 1000
+Puppet[:max_warnings] = 1000
+Puppet[:max_deprecations] = 1000
+
+# Log messages of the parse under way.
+$logged = []
+Puppet::Util::Log.newdesttype(:collect) do
+  match 'collect'
+  def handle(message)
+    $logged << { level: message.level, message: message.message, line: message.line, column: message.pos }
+  end
+end
+Puppet::Util::Log.newdestination('collect')
+Puppet::Util::Log.level = :notice
+
+def nodes(program)
+  list = []
+  program._pcore_all_contents([]) do |node|
+    next unless node.is_a?(Puppet::Pops::Model::Positioned)
+    list << "#{node.class.name.split('::').last}@#{node.line}:#{node.pos}"
+  end
+  list
+end
+
+def pn(program)
+  Puppet::Pops::Model::PNTransformer.transform(program).to_s
+rescue NoMethodError, ArgumentError => e
+  # The transformer itself fails on some trees; the node list still stands.
+  nil
+end
+
+def parse(input)
+  parsers = Puppet::Pops::Parser::EvaluatingParser
+  parser = input['epp'] ? parsers::EvaluatingEppParser.singleton : parsers.singleton
+  $logged.clear
+  program = parser.parse_string(input['source'], input['file'])
+  { pn: pn(program), nodes: nodes(program) }
+rescue Puppet::ParseError => e
+  { error: e.message }
+rescue SystemStackError, StandardError => e
+  { crash: "#{e.class}: #{e.message}" }
+end
+
+inputs = JSON.parse($stdin.read)
+output = Puppet.override({ current_environment: nil, loaders: nil }, 'parse') do
+  inputs.map do |input|
+    result = parse(input)
+    result.merge(logged: $logged.dup)
+  end
+end
+print JSON.generate(output)
