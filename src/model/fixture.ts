@@ -228,11 +228,12 @@ export function addWebsite(
       enabled: true,
       redirect: true,
       hsts: 15_552_000,
-      certificate: `/etc/ssl/placo/${serverName}.pem`,
-      key: `/etc/ssl/private/${serverName}.key`,
+      certificate: `/etc/placo/tls/${name}.crt`,
+      key: `/etc/placo/tls/${name}.key`,
     },
     weight: 'normal',
     user: `web-${name}`,
+    uid: 20_000 + site.websites.length,
     place: placeAt(`sites/${site.name}/websites/${name}.yaml`),
   };
   site.websites.push(website as Website);

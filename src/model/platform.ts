@@ -320,6 +320,8 @@ export interface Website {
   readonly weight: 'light' | 'normal' | 'heavy';
   /** Unix user of the site's processes, at most 32 characters. */
   readonly user: string;
+  /** Its numeric identity, also of its group: the same on every machine that mounts its files, and recorded. */
+  readonly uid: number;
   readonly place: Place;
 }
 
