@@ -77,23 +77,47 @@ function hostingOf(guest: Guest): Contribution[] {
 
 function pools(guest: Guest): Contribution {
   const layout = apacheLayout(guest.os, 'hosting');
-  const files: MachineFile[] = [];
-  const php: Record<string, { [key: string]: object }> = {};
-  for (const website of guest.websites) {
-    if (website.php === undefined) continue;
-    const { packages, service, poolDirectory } = phpLayout(guest.os, website.php);
-    const path = `${poolDirectory}/${website.name}.conf`;
-    files.push({ path, content: pool(poolView(website, website.php, layout.user)) });
-    php[website.php] ??= { packages, service, pool_directory: poolDirectory, pools: {} };
-    Object.assign(php[website.php]!.pools!, { [`${website.name}.conf`]: new FileContent(path) });
-  }
-  const sites = Object.fromEntries(
-    guest.websites.map((website) => [website.user, { uid: website.uid, home: website.documentRoot }]),
-  );
+  const pooled = guest.websites.filter(hasPhp).map((website) => poolOf(website, layout.user));
+  const versions = [...new Set(pooled.map((each) => each.version))].sort();
+  const php = versions.map((version) => [version, fpm(guest, version, pooled)]);
+  const sites = guest.websites.map(({ user, uid, documentRoot }) => [user, { uid, home: documentRoot }]);
   return {
     machine: guest,
     module: 'web_hosting',
-    parameters: { sites, php: php as Contribution['parameters'], web_service: layout.service },
-    files,
+    parameters: {
+      sites: Object.fromEntries(sites),
+      php: Object.fromEntries(php),
+      web_service: layout.service,
+    },
+    files: pooled.map((each) => each.file),
   };
+}
+
+type PhpWebsite = Website & { readonly php: string };
+
+function hasPhp(website: Website): website is PhpWebsite {
+  return website.php !== undefined;
+}
+
+interface Pool {
+  readonly version: string;
+  readonly name: string;
+  readonly file: MachineFile;
+}
+
+function poolOf(website: PhpWebsite, webUser: string): Pool {
+  const name = `${website.name}.conf`;
+  const path = `${phpLayout(website.guest.os, website.php).poolDirectory}/${name}`;
+  return {
+    version: website.php,
+    name,
+    file: { path, content: pool(poolView(website, website.php, webUser)) },
+  };
+}
+
+function fpm(guest: Guest, version: string, pools: readonly Pool[]) {
+  const { packages, service, poolDirectory } = phpLayout(guest.os, version);
+  const own = pools.filter((each) => each.version === version);
+  const files = Object.fromEntries(own.map(({ name, file }) => [name, new FileContent(file.path)]));
+  return { packages, service, pool_directory: poolDirectory, pools: files };
 }
