@@ -39,7 +39,7 @@ function hostingGuest(site: Mutable<Site>, index: number): Mutable<Guest> {
 /** Says who it is, as whom it runs, and what it was told of the client. */
 const php = `<?php header('Content-Type: application/json'); echo json_encode([
   'site' => basename(dirname(__FILE__)), 'user' => posix_getpwuid(posix_geteuid())['name'],
-  'client' => $_SERVER['REMOTE_ADDR'], 'https' => $_SERVER['HTTPS'] ?? '', 'proxy' => getenv('HTTP_PROXY') ?: '',
+  'client' => $_SERVER['REMOTE_ADDR'], 'https' => $_SERVER['HTTPS'] ?? '', 'proxy' => $_SERVER['HTTP_PROXY'] ?? '',
   'uri' => $_SERVER['REQUEST_URI'],
   'neighbour' => @file_get_contents('/srv/www/seminar/secret.txt') ]);`;
 

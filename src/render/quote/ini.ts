@@ -6,7 +6,8 @@ import { Inexpressible, type Language } from './language.ts';
  */
 export const ini: Language = { name: 'php-fpm configuration', quote, helpers: { comment } };
 
-const bare = /^[\w./:@-]+$/;
+/** Words such as `off` and `null` mean something else when they are bare. */
+const bare = /^(?:\/[\w./:@-]*|[a-z]+-[\w-]+|\d+)$/;
 
 function quote(value: string): string {
   if (/[\p{Cc}"\\]|\$\{/u.test(value))
