@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { isSource, type Sources, sourceDirectory } from './sources.ts';
+
+/**
+ * Reads the sources of the project in a directory as a revision of its git repository has them, into memory; the
+ * working tree is not touched. `undefined` where the repository has no such revision, or is none.
+ */
+export function readRevision(project: string, revision: string): Sources | undefined {
+  const commit = commitOf(project, revision);
+  if (commit === undefined) return undefined;
+  const files = new Map<string, Uint8Array>();
+  const diagnostics: Diagnostic[] = [];
+  const blobs = listBlobs(project, commit);
+  const contents = readBlobs(
+    project,
+    blobs.map(({ id }) => id),
+  );
+  for (const [index, { path, mode }] of blobs.entries()) {
+    if (mode === '120000') diagnostics.push(link(path));
+    else files.set(path, contents[index]!);
+  }
+  return { files, diagnostics };
+}
+
+function commitOf(project: string, revision: string): string | undefined {
+  try {
+    const name = ['--end-of-options', `${revision}^{commit}`];
+    return git(project, ['rev-parse', '--verify', '--quiet', ...name])
+      .toString()
+      .trim();
+  } catch {
+    return undefined;
+  }
+}
+
+interface Blob {
+  readonly mode: string;
+  readonly id: string;
+  readonly path: string;
+}
+
+function listBlobs(project: string, commit: string): Blob[] {
+  const listing = git(project, ['ls-tree', '-r', '-z', commit, '--', `${sourceDirectory}/`]).toString();
+  const entries = listing.split('\0').filter((entry) => entry !== '');
+  const blobs = entries.map((entry) => {
+    const [, mode, id, path] = /^(\d+) \w+ (\w+)\t(.*)$/s.exec(entry)!;
+    return { mode: mode!, id: id!, path: path! };
+  });
+  const submodule = '160000';
+  return blobs.filter(({ path, mode }) => isSource(path) && !/(^|\/)\./.test(path) && mode !== submodule);
+}
+
+/** One process for all: `git cat-file --batch` answers `<id> blob <size>\n<content>\n` for each line that it reads. */
+function readBlobs(project: string, ids: readonly string[]): Uint8Array[] {
+  if (ids.length === 0) return [];
+  const output = git(project, ['cat-file', '--batch'], `${ids.join('\n')}\n`);
+  const contents = [];
+  let offset = 0;
+  for (const _ of ids) {
+    const newline = output.indexOf(10, offset);
+    const size = Number(output.subarray(offset, newline).toString().split(' ')[2]);
+    contents.push(output.subarray(newline + 1, newline + 1 + size));
+    offset = newline + size + 2;
+  }
+  return contents;
+}
+
+function git(project: string, args: readonly string[], input?: string): Buffer {
+  const maxBuffer = 1024 * 1024 * 1024;
+  return execFileSync('git', ['-C', project, ...args], { input, maxBuffer, stdio: ['pipe', 'pipe', 'pipe'] });
+}
+
+function link(file: string): Diagnostic {
+  const place = { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return {
+    code: 'read/unreadable',
+    severity: 'error',
+    message: `'${file}' is a symbolic link; between revisions only files are read`,
+    place,
+  };
+}
