@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { PuppetError, placeSuffix } from '../../src/puppet/error.ts';
 import type { AnyNode, Program } from '../../src/puppet/syntax/ast.ts';
-import { parseEpp, parseManifest } from '../../src/puppet/syntax/index.ts';
+import { parseEpp, parseManifest, type SyntaxWarning } from '../../src/puppet/syntax/index.ts';
 import { toPn } from '../../src/puppet/syntax/pn.ts';
 import { placeOf } from '../../src/puppet/syntax/source.ts';
 import { children } from '../../src/puppet/syntax/walk.ts';
@@ -44,16 +44,19 @@ export function ours(inputs: Input[]): Parsed[] {
 }
 
 function parseOne({ source, file, epp }: Input): Parsed {
+  const logged: Parsed['logged'] = [];
+  const warn = ({ message, line, column }: SyntaxWarning) => {
+    logged.push({ level: 'warning', message, line: line!, column: column! });
+  };
   try {
-    const { program, warnings } = (epp ? parseEpp : parseManifest)(source, { file });
-    const logged = warnings.map(({ message, offset }) => {
-      const { line, column } = placeOf(program.source, offset);
-      return { level: 'warning', message, line: line!, column: column! };
-    });
+    const { program } = (epp ? parseEpp : parseManifest)(source, { file, warn });
     return { pn: toPn(program), nodes: nodes(program), logged };
   } catch (error) {
     if (!(error instanceof PuppetError)) throw error;
-    return { error: error.message + placeSuffix(error), logged: [] };
+    for (const { message, line, column } of error.others) {
+      logged.push({ level: 'err', message, line: line!, column: column! });
+    }
+    return { error: error.message + placeSuffix(error), logged };
   }
 }
 

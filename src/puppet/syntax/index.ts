@@ -1,36 +1,53 @@
 import type { Program } from './ast.ts';
 import { assertNoByteOrderMark } from './byte-order-mark.ts';
 import { lex } from './lexer/index.ts';
-import type { SyntaxWarning } from './lexer/lexer.ts';
 import { parseTokens } from './parser/index.ts';
 import type { Source } from './source.ts';
+import { validate } from './validate/index.ts';
+import type { AutoloadPaths } from './validate/location.ts';
+import type { Strictness } from './validate/report.ts';
+import type { SyntaxWarning } from './warning.ts';
 
-export type { SyntaxWarning } from './lexer/lexer.ts';
+export type { AutoloadPaths } from './validate/location.ts';
+export type { Strictness } from './validate/report.ts';
+export type { SyntaxWarning } from './warning.ts';
 
-/** How a text is read. `file` is what messages call it. */
+/** How a text is read. */
 export interface ParseOptions {
+  /** What messages call the text; absolute when `paths` are given. */
   file?: string;
+  /** What a repeated key in a hash is: a warning, Puppet 7's default, an error, Puppet 8's, or nothing. */
+  strict?: Strictness;
+  /** Where modules are, to refuse definitions where the autoloader would not find them. */
+  paths?: AutoloadPaths;
+  /** Gets the warnings, in Puppet's order, also of a text that is refused afterwards. */
+  warn?: (warning: SyntaxWarning) => void;
 }
 
-/** A tree, and what Puppet would have warned of while making it, in its order. */
 export interface ParseResult {
   program: Program;
-  warnings: SyntaxWarning[];
 }
 
-/** The tree of a manifest. Throws a PuppetError, worded and placed as Puppet does. */
+/**
+ * The tree of a manifest. Throws a PuppetError, worded and placed as Puppet does; when validation finds several
+ * errors, they are the `others` of one that counts them.
+ */
 export function parseManifest(text: string, options: ParseOptions = {}): ParseResult {
   return parse(text, options, false);
 }
 
-/** The tree of an EPP template: a program whose body is a LambdaExpression. Throws a PuppetError. */
+/** The tree of an EPP template: a program whose body is a LambdaExpression. Throws as `parseManifest` does. */
 export function parseEpp(text: string, options: ParseOptions = {}): ParseResult {
   return parse(text, options, true);
 }
 
 function parse(text: string, options: ParseOptions, epp: boolean): ParseResult {
+  const { file, strict = 'warning', paths, warn = () => {} } = options;
   assertNoByteOrderMark(text);
-  const source: Source = { file: options.file, text };
+  const source: Source = { file, text };
   const lexed = lex(source, epp);
-  return { program: parseTokens(source, lexed), warnings: lexed.warnings };
+  for (const warning of lexed.warnings) warn(warning);
+  const program = parseTokens(source, lexed);
+  validate(program, strict, paths, warn);
+  return { program };
 }

@@ -1,8 +1,9 @@
 import { PuppetError } from '../../error.ts';
 import type { Source } from '../source.ts';
+import type { SyntaxWarning } from '../warning.ts';
 import { blankEnd } from './chars.ts';
 import { lexEppText } from './epp.ts';
-import { type Lexer, lexError, makeLexer, push, type SyntaxWarning } from './lexer.ts';
+import { type Lexer, lexError, makeLexer, push } from './lexer.ts';
 import { step } from './step.ts';
 import { Token, type Tokens } from './tokens.ts';
 

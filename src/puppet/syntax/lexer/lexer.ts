@@ -1,15 +1,7 @@
 import { PuppetError } from '../../error.ts';
 import { placeOf, type Source } from '../source.ts';
+import type { SyntaxWarning } from '../warning.ts';
 import { Token, type Tokens } from './tokens.ts';
-
-/** A warning about a source text, worded as Puppet words it. */
-export interface SyntaxWarning {
-  message: string;
-  code: string;
-  offset: number;
-  /** Puppet counts deprecations apart from other warnings. */
-  deprecation?: boolean;
-}
 
 export type EppMode = 'none' | 'text' | 'epp' | 'expr';
 
@@ -87,7 +79,7 @@ export function lexError(lexer: Lexer, code: string, message: string, at = lexer
 /** Records a warning at the current position. */
 export function lexWarning(lexer: Lexer, code: string, message: string): void {
   const offset = lexer.toSource === null ? lexer.pos : lexer.toSource(lexer.pos);
-  lexer.warnings.push({ code, message, offset });
+  lexer.warnings.push({ ...placeOf(lexer.source, offset), code, message });
 }
 
 /** Remembers what was scanned last. */
