@@ -30,6 +30,11 @@ export const codes = {
   'check/ports': 'Two services of a machine share a port.',
   'check/public-ports': 'Two services share a public address and port.',
   'check/unused-waiver': 'A waiver has nothing to waive.',
+  'write/edited': 'A generated file was edited by hand.',
+  'write/in-the-way': 'A generated file would replace something that was not generated.',
+  'write/stale': 'A generated file is not what the sources say.',
+  'write/locked': 'Another build is writing at the same time.',
+  'write/failed': 'The system refused to write a generated file.',
   'render/inexpressible': 'A value cannot be written in the language of the file it lands in.',
 } as const satisfies Record<string, string>;
 

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { type BigIntStats, lstatSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { StatIndex } from './stat-index.ts';
+
+/** What is at a path of out/. */
+export type Found =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'file'; readonly hash: string }
+  | { readonly kind: 'directory' | 'link' | 'special' };
+
+/** SHA-256 in hexadecimal. */
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** What is at a path below `out`; no link is followed. A file that the index knows is not read again. */
+export function find(out: string, path: string, index: StatIndex): Found {
+  const stat = statOf(join(out, path));
+  if (!stat) return { kind: 'nothing' };
+  if (stat.isSymbolicLink()) return { kind: 'link' };
+  if (stat.isDirectory()) return { kind: 'directory' };
+  if (!stat.isFile()) return { kind: 'special' };
+  const known = index.hashOf(path, stat);
+  if (known !== undefined) return { kind: 'file', hash: known };
+  const hash = sha256(readFileSync(join(out, path)));
+  index.set(path, stat, hash);
+  return { kind: 'file', hash };
+}
+
+/** The nearest thing above a path that is not a directory, so that nothing can be written below it. */
+export function obstacleAbove(
+  out: string,
+  path: string,
+  seen: Map<string, string | undefined>,
+): string | undefined {
+  const parent = dirname(path);
+  if (parent === '.') return undefined;
+  if (seen.has(parent)) return seen.get(parent);
+  const above = obstacleAbove(out, parent, seen);
+  const stat = above === undefined ? statOf(join(out, parent)) : undefined;
+  const obstacle = stat && !stat.isDirectory() ? parent : above;
+  seen.set(parent, obstacle);
+  return obstacle;
+}
+
+/** What is at a path itself, a link not followed; `undefined` where nothing is. */
+export function statOf(file: string): BigIntStats | undefined {
+  try {
+    return lstatSync(file, { bigint: true, throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}

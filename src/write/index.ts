@@ -1,0 +1,98 @@
+import { existsSync, lstatSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { hasErrors } from '../diagnostics/report.ts';
+import type { TreePart } from '../pipeline.ts';
+import { type Area, areaOf, createArea, emptyStaging } from './area.ts';
+import { commit } from './commit.ts';
+import { type Change, type CompareOptions, type Comparison, compareTree } from './compare.ts';
+import { acquireLock, releaseLock } from './lock.ts';
+import { printManifest } from './manifest.ts';
+import { failed, locked } from './messages.ts';
+import { type Stage, stageIn } from './stage.ts';
+import type { StatIndex } from './stat-index.ts';
+
+export { emptyIndex, loadIndex } from './stat-index.ts';
+export type { Change, Comparison };
+
+/** What became of out/. */
+export interface Written {
+  readonly changes: readonly Change[];
+  /** How many files of out/ are placo's. */
+  readonly total: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Makes the out/ directory hold a tree: writes what differs, removes what was generated and no longer is, and leaves
+ * the rest alone. With an error among the diagnostics nothing was changed, unless it says that the system refused to
+ * write. A crash at any moment leaves each file old or new.
+ */
+export function writeTree(
+  directory: string,
+  parts: Iterable<TreePart>,
+  options: Omit<CompareOptions, 'onContent'>,
+): Written {
+  const area = areaOf(directory);
+  try {
+    return writeLocked(area, parts, options);
+  } catch (error) {
+    return { changes: [], total: 0, diagnostics: [systemError(area, error)] };
+  }
+}
+
+/** How the out/ directory differs from a tree. Nothing is changed. */
+export function compareWithOut(
+  directory: string,
+  parts: Iterable<TreePart>,
+  options: CompareOptions,
+): Comparison {
+  return compareTree(areaOf(directory), parts, options);
+}
+
+function writeLocked(area: Area, parts: Iterable<TreePart>, options: CompareOptions): Written {
+  createArea(area);
+  const { heldBy } = acquireLock(area.lock);
+  if (heldBy !== undefined) return { changes: [], total: 0, diagnostics: [locked(heldBy)] };
+  try {
+    emptyStaging(area);
+    const stage = stageIn(area.staging);
+    const comparison = compareTree(area, parts, { ...options, onContent: stage.add });
+    return finish(area, comparison, stage, options.index);
+  } finally {
+    rmSync(area.staging, { recursive: true, force: true });
+    releaseLock(area.lock);
+  }
+}
+
+function finish(area: Area, comparison: Comparison, stage: Stage, index: StatIndex): Written {
+  const { diagnostics, manifest } = comparison;
+  if (hasErrors(diagnostics)) return { changes: [], total: 0, diagnostics };
+  if (isBehind(area, comparison)) commit(area, comparison, stage.staged);
+  for (const { path } of stage.staged) {
+    index.set(path, lstatSync(join(area.out, path), { bigint: true }), manifest.get(path)!);
+  }
+  index.save();
+  return { changes: comparison.changes, total: manifest.size, diagnostics };
+}
+
+/** Whether anything is left to do; a build that was cut short leaves its next manifest behind. */
+function isBehind(area: Area, { changes, manifest }: Comparison): boolean {
+  if (changes.length > 0 || existsSync(area.nextManifest) || !existsSync(area.manifest)) return true;
+  return readFileSync(area.manifest, 'utf8') !== printManifest(manifest);
+}
+
+function systemError(area: Area, error: unknown): Diagnostic {
+  const { code, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
+  if (code === undefined || path === undefined) throw error;
+  return failed(`out/${relative(area.out, dest ?? path)}`, reasons[code] ?? code);
+}
+
+const reasons: Record<string, string> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space is left on the device',
+  EDQUOT: 'the quota is used up',
+  EXDEV: 'it is on another file system than out/',
+};
