@@ -1,5 +1,5 @@
 import { structuralKey } from './keys.ts';
-import { PFloat, type PHash, PSemVer, PSensitive, PTimespan, PTimestamp, type Value } from './value.ts';
+import { PFloat, type PHash, PSensitive, PTimespan, PTimestamp, type Value } from './value.ts';
 
 /** Puppet's `==`: strings regardless of (ASCII) case, 1 equal to 1.0, arrays and hashes by their elements. */
 export function puppetEquals(left: Value, right: Value): boolean {
@@ -13,7 +13,6 @@ export function puppetEquals(left: Value, right: Value): boolean {
   if (left instanceof Map) return right instanceof Map && equalHashes(left, right);
   if (left instanceof PSensitive) return false;
   if (left instanceof PTimespan || left instanceof PTimestamp) return equalTimes(left, right);
-  if (left instanceof PSemVer) return right instanceof PSemVer && equalVersions(left, right);
   return typeof right === 'object' && eql(left, right);
 }
 
@@ -61,10 +60,6 @@ function equalTimes(time: PTimespan | PTimestamp, other: Value): boolean {
   const whole = time.nsecs / nsecsPerSecond;
   const seconds = time.nsecs < 0n && whole * nsecsPerSecond !== time.nsecs ? whole - 1n : whole;
   return seconds === BigInt(other);
-}
-
-function equalVersions(left: PSemVer, right: PSemVer): boolean {
-  return left.toString().replace(/\+.*/, '') === right.toString().replace(/\+.*/, '');
 }
 
 function equalArrays(left: readonly Value[], right: readonly Value[]): boolean {

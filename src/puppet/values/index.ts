@@ -4,3 +4,8 @@ export * from './integer.ts';
 export * from './keys.ts';
 export * from './ruby-regexp.ts';
 export * from './value.ts';
+export * from './semver.ts';
+export * from './semver-range.ts';
+export * from './timespan.ts';
+export * from './timestamp.ts';
+export * from './uri.ts';

@@ -1,6 +1,7 @@
 import type { PObjectType } from '../types/object-type.ts';
 import type { PType } from '../types/type.ts';
 import { formatFloat } from './float.ts';
+import type { VersionInterval } from './version-interval.ts';
 import { compileRubyRegexp } from './ruby-regexp.ts';
 
 /**
@@ -73,9 +74,25 @@ export class PRegexp {
     this.#compiled ??= compileRubyRegexp(this.source, this.#flags);
     return this.#compiled;
   }
-  toString(): string {
-    return `/${this.source.replace(/(^|[^\\])\//g, '$1\\/')}/`;
+  /** The source with its flags around it, where there are any: `(?i-mx:a)`. */
+  get text(): string {
+    if (this.#flags === '') return this.source;
+    const off = [...'mix'].filter((letter) => !this.#flags.includes(letter)).join('');
+    return `(?${this.#flags}${off === '' ? '' : `-${off}`}:${this.source})`;
   }
+  toString(): string {
+    return `/${escapeSlashes(this.text)}/`;
+  }
+}
+
+function escapeSlashes(source: string): string {
+  return source
+    .replace(/\\[^]|\//g, (token) => (token === '/' ? '\\/' : token))
+    .replace(/[\x00-\x08\x0e-\x1f\x7f]/g, (char) => `\\x${hex(char)}`);
+}
+
+function hex(char: string): string {
+  return char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0');
 }
 
 /** A value hidden from logs and messages. */
@@ -116,13 +133,13 @@ export class PSemVer {
   }
 }
 
-/** A range of versions: a union of intersections of comparators; `text` is how Puppet prints it. */
+/** A range of versions: the union of `ranges`; `text` is how Puppet prints it. Made by `parseSemVerRange` and its kin. */
 export class PSemVerRange {
   readonly text: string;
-  readonly includes: (version: PSemVer) => boolean;
-  constructor(text: string, includes: (version: PSemVer) => boolean) {
+  readonly ranges: readonly VersionInterval[];
+  constructor(text: string, ranges: readonly VersionInterval[]) {
     this.text = text;
-    this.includes = includes;
+    this.ranges = ranges;
   }
   toString(): string {
     return this.text;

@@ -1,0 +1,79 @@
+import type { Value } from '../values/value.ts';
+import { puppetQuote } from './quote.ts';
+import { PType, withParameters } from './type.ts';
+
+/** What Class and Resource types share: they are types of things in a catalog, which no plain value is. */
+abstract class PCatalogType extends PType {
+  isInstance(_value: Value): boolean {
+    return false;
+  }
+}
+
+/** `CatalogEntry`: any Class or Resource. */
+export class PCatalogEntryType extends PCatalogType {
+  readonly name = 'CatalogEntry';
+  accepts(other: PType): boolean {
+    return other instanceof PCatalogType;
+  }
+  format(): string {
+    return this.name;
+  }
+}
+
+/** `Class[name]`: a reference to a class; the name is in lower case without leading `::`, null for any. */
+export class PClassType extends PCatalogType {
+  readonly name = 'Class';
+  readonly className: string | null;
+  constructor(className: string | null = null) {
+    super();
+    this.className = className;
+  }
+  accepts(other: PType): boolean {
+    return other instanceof PClassType && (this.className === null || this.className === other.className);
+  }
+  format(): string {
+    return withParameters(this.name, this.className === null ? [] : [this.className]);
+  }
+}
+
+/** `File['/a']`: a reference to a resource; the type name capitalised by segment, title null for any, both null for `Resource`. */
+export class PResourceType extends PCatalogType {
+  readonly name = 'Resource';
+  readonly typeName: string | null;
+  readonly title: string | null;
+  readonly #key: string | null;
+  constructor(typeName: string | null = null, title: string | null = null) {
+    super();
+    this.typeName = typeName === null ? null : capitalizeSegments(typeName);
+    this.title = title;
+    this.#key = typeName === null ? null : typeName.toLowerCase();
+  }
+  accepts(other: PType): boolean {
+    if (!(other instanceof PResourceType)) return false;
+    if (this.#key === null) return true;
+    return this.#key === other.#key && (this.title === null || this.title === other.title);
+  }
+  format(): string {
+    if (this.typeName === null) return this.name;
+    return withParameters(this.typeName, this.title === null ? [] : [puppetQuote(this.title)]);
+  }
+  override identityKey(): string {
+    return `${this.#key}[${this.title === null ? '' : puppetQuote(this.title)}]`;
+  }
+}
+
+/** `a::bee` becomes `A::Bee`; a name that starts with a capital stays. */
+export function capitalizeSegments(name: string): string {
+  if (/^[A-Z]/m.test(name)) return name;
+  return name.split('::').map(capitalize).join('::');
+}
+
+/** The first character in upper case, the others in lower case, as Ruby's `capitalize`. */
+export function capitalize(text: string): string {
+  const [first] = text;
+  return first === undefined ? '' : first.toUpperCase() + text.slice(first.length).toLowerCase();
+}
+
+export const catalogEntryType = new PCatalogEntryType();
+export const classType = new PClassType();
+export const resourceType = new PResourceType();
