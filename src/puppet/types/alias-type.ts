@@ -9,12 +9,15 @@ import { makeVariant, PVariantType } from './variant.ts';
 export class PTypeAliasType extends PType {
   readonly name: string;
   readonly #define: () => PType;
+  readonly #asWritten: boolean;
   #resolved: PType | null = null;
   #recursive = false;
-  constructor(name: string, define: () => PType) {
+  /** `asWritten` keeps the definition as it is, not in its normal form. */
+  constructor(name: string, define: () => PType, asWritten = false) {
     super();
     this.name = name;
     this.#define = define;
+    this.#asWritten = asWritten;
   }
 
   /** What it stands for. */
@@ -34,7 +37,8 @@ export class PTypeAliasType extends PType {
     this.#resolved = typeReferenceType;
     this.#recursive = true;
     try {
-      this.#resolved = this.#define().normalize();
+      const defined = this.#define();
+      this.#resolved = this.#asWritten ? defined : defined.normalize();
       if (!holdsRealType(this)) {
         throw new PuppetError(`Type alias '${this.name}' cannot be resolved to a real type`);
       }

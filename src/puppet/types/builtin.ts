@@ -141,7 +141,7 @@ export function builtinType(name: string): PType | undefined {
 function makeBuiltin(name: string): PType | undefined {
   const alias = Object.hasOwn(aliases, name) ? aliases[name] : undefined;
   if (alias !== undefined) {
-    const type = new PTypeAliasType(alias[0], () => typeFromText(alias[1]));
+    const type = new PTypeAliasType(alias[0], () => typeFromText(alias[1]), true);
     made.set(name, type);
     return type.resolve();
   }

@@ -1,7 +1,7 @@
 import { PCallable, type Value } from '../values/value.ts';
 import { anyType, PAnyType, PUnitType, undefType } from './any.ts';
 import type { Guard } from './guard.ts';
-import { PTupleType } from './tuple.ts';
+import type { PTupleType } from './tuple.ts';
 import { PType, type TypeFormat, withParameters } from './type.ts';
 
 /** `Callable[T, U, min, max, Block]` or `Callable[[T], R]`. Without parameters (null) it is any callable. */
@@ -12,7 +12,11 @@ export class PCallableType extends PType {
   readonly block: PType | null;
   /** Null when the value may be anything. */
   readonly returns: PType | null;
-  constructor(parameters: PTupleType | null = null, block: PType | null = null, returns: PType | null = null) {
+  constructor(
+    parameters: PTupleType | null = null,
+    block: PType | null = null,
+    returns: PType | null = null,
+  ) {
     super();
     this.parameters = parameters;
     this.block = block;
@@ -52,13 +56,16 @@ export class PCallableType extends PType {
   }
   format(format: TypeFormat): string {
     const { parameters, returns } = this;
-    if (returns === null) return parameters === null ? this.name : withParameters(this.name, this.#signature(format));
+    if (returns === null)
+      return parameters === null ? this.name : withParameters(this.name, this.#signature(format));
     const types = parameters === null ? [] : this.#signature(format);
     return `Callable[[${types.join(', ')}], ${returns.format(format)}]`;
   }
   #signature(format: TypeFormat): string[] {
     const tuple = this.parameters!;
-    const types = tuple.types.filter((type) => !(type instanceof PUnitType)).map((type) => type.format(format));
+    const types = tuple.types
+      .filter((type) => !(type instanceof PUnitType))
+      .map((type) => type.format(format));
     const size = tuple.types.length === 0 ? ['0', '0'] : (tuple.size?.rangeParameters() ?? []);
     return [...types, ...size, ...(this.block === null ? [] : [this.block.format(format)])];
   }

@@ -128,7 +128,8 @@ export class PHashType extends PSizedType {
   }
   #acceptsHash(other: PHashType, guard?: Guard): boolean {
     if (this.minimum.from === 0 && other.isEmptyHash) return true;
-    if (!this.key.isAssignable(other.key, guard) || !this.value.isAssignable(other.value, guard)) return false;
+    if (!this.key.isAssignable(other.key, guard) || !this.value.isAssignable(other.value, guard))
+      return false;
     return this.minimum.covers(other.minimum);
   }
   /** Whether this is the type of `{}`. */

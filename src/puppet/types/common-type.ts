@@ -29,7 +29,8 @@ export function commonType(a: PType, b: PType): PType {
 }
 
 function commonOfKind(a: PType, b: PType): PType | null {
-  if (a instanceof PArrayType && b instanceof PArrayType) return new PArrayType(commonType(a.element, b.element));
+  if (a instanceof PArrayType && b instanceof PArrayType)
+    return new PArrayType(commonType(a.element, b.element));
   if (a instanceof PHashType && b instanceof PHashType) {
     return new PHashType(commonType(a.key, b.key), commonType(a.value, b.value));
   }

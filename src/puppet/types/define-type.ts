@@ -25,7 +25,8 @@ export function defineType(name: string, expression: Expression, loader?: TypeLo
 }
 
 function definitionKind(expression: Expression): string | null {
-  if (expression.kind !== 'AccessExpression' || expression.leftExpr.kind !== 'QualifiedReference') return null;
+  if (expression.kind !== 'AccessExpression' || expression.leftExpr.kind !== 'QualifiedReference')
+    return null;
   return expression.leftExpr.casedValue;
 }
 
@@ -38,14 +39,21 @@ function defineTypeSet(name: string, hash: LiteralHash, loader?: TypeLoader, tex
   return set;
 }
 
-function readTypeSet(name: string, hash: LiteralHash, set: PTypeSetType, loader?: TypeLoader, text?: string): PHash {
+function readTypeSet(
+  name: string,
+  hash: LiteralHash,
+  set: PTypeSetType,
+  loader?: TypeLoader,
+  text?: string,
+): PHash {
   const members = new Map<string, PType>();
   const inner: TypeLoader = {
     loadType: (wanted) => members.get(wanted) ?? set.member(wanted) ?? (loader && findType(wanted, loader)),
   };
   const result = hash.entries.map(({ key: keyExpr, value }): [Value, Value] => {
     const key = interpretAny(keyExpr, { loader, text });
-    if (key === 'types' && value.kind === 'LiteralHash') return [key, defineMembers(name, value, members, inner, text)];
+    if (key === 'types' && value.kind === 'LiteralHash')
+      return [key, defineMembers(name, value, members, inner, text)];
     if (key === 'references' && value.kind === 'LiteralHash') return [key, readNames(value, inner, text)];
     return [key, interpretAny(value, { loader, text })];
   });
@@ -71,7 +79,10 @@ function memberName(key: Expression, loader: TypeLoader, text?: string): string 
 
 function readNames(hash: LiteralHash, loader: TypeLoader, text?: string): PHash {
   return makeHash(
-    hash.entries.map(({ key, value }) => [memberName(key, loader, text), interpretAny(value, { loader, text })]),
+    hash.entries.map(({ key, value }) => [
+      memberName(key, loader, text),
+      interpretAny(value, { loader, text }),
+    ]),
   );
 }
 
@@ -107,5 +118,10 @@ function inherited(node: ResourceDefaultsExpression): LiteralHash {
   const operations = node.operations.flatMap((operation) =>
     operation.kind === 'AttributeOperation' ? [entry(operation.attributeName, operation.valueExpr)] : [],
   );
-  return { kind: 'LiteralHash', offset, length, entries: isPlain ? operations : [entry('parent', typeRef), ...operations] };
+  return {
+    kind: 'LiteralHash',
+    offset,
+    length,
+    entries: isPlain ? operations : [entry('parent', typeRef), ...operations],
+  };
 }

@@ -2,8 +2,8 @@ import { PuppetError } from '../error.ts';
 import { makeHash } from '../values/keys.ts';
 import { DEFAULT, type Value } from '../values/value.ts';
 import { assertInstance } from './assert.ts';
-import { type PObjectType, PObjectTypeExtension } from './object-type.ts';
 import type { Attribute } from './object-definition.ts';
+import { type PObjectType, PObjectTypeExtension } from './object-type.ts';
 
 /** `Foo[a, b]` or `Foo[{x => a}]` for an Object type with type parameters; throws Puppet's errors. */
 export function extendObject(base: PObjectType, given: readonly Value[]): PObjectTypeExtension {
@@ -11,7 +11,9 @@ export function extendObject(base: PObjectType, given: readonly Value[]): PObjec
   if (parameters.size === 0) {
     throw new PuppetError(`The ${base.label}-Type cannot be parameterized using []`);
   }
-  const entries = isNamed(parameters, given) ? named(base, parameters, given[0] as Map<Value, Value>) : positional(parameters, given);
+  const entries = isNamed(parameters, given)
+    ? named(base, parameters, given[0] as Map<Value, Value>)
+    : positional(parameters, given);
   if (entries.length === 0) {
     throw new PuppetError(`The ${base.label}-Type cannot be parameterized using an empty parameter list`);
   }
@@ -27,7 +29,11 @@ function isNamed(parameters: ReadonlyMap<string, Attribute>, given: readonly Val
   return !first!.type.isInstance(only);
 }
 
-function named(base: PObjectType, parameters: ReadonlyMap<string, Attribute>, hash: Map<Value, Value>): Entries {
+function named(
+  base: PObjectType,
+  parameters: ReadonlyMap<string, Attribute>,
+  hash: Map<Value, Value>,
+): Entries {
   const entries = [...hash].filter(([, value]) => value !== DEFAULT);
   return entries.map(([key, value]) => {
     const parameter = parameters.get(key as string);

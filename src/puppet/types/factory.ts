@@ -62,7 +62,11 @@ export function makeCallableType(parameters: readonly Value[]): PCallableType {
   const { types, size } = splitRange(block === null ? given : given.slice(0, -1));
   const tuple = types.map(typeOfParameter);
   if (tuple.length === 0 && size !== null && size.to > 0) tuple.push(unitType);
-  return new PCallableType(new PTupleType(tuple, size), block, hasReturn ? typeOfParameter(parameters[1]!) : null);
+  return new PCallableType(
+    new PTupleType(tuple, size),
+    block,
+    hasReturn ? typeOfParameter(parameters[1]!) : null,
+  );
 }
 
 /** `Pattern[...]` of strings, regular expressions, Regexp and Pattern types. */
@@ -92,7 +96,9 @@ export function makeRegexpType(parameter: Value): PType {
 
 /** `SemVer[range, ...]`. */
 export function makeSemVerType(parameters: readonly Value[]): PSemVerType {
-  const ranges = parameters.map((value) => (value instanceof PSemVerRange ? value : parseSemVerRange(String(value))));
+  const ranges = parameters.map((value) =>
+    value instanceof PSemVerRange ? value : parseSemVerRange(String(value)),
+  );
   return new PSemVerType(ranges.length > 1 ? mergeSemVerRanges(ranges) : ranges);
 }
 

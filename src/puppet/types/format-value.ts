@@ -45,7 +45,9 @@ function formatArray(values: readonly Value[], indent: number | null): string {
 }
 
 function isShort(values: readonly Value[], indent: number): boolean {
-  return values.length === 0 || 100 - indent * 2 > values.reduce<number>((sum, value) => sum + width(value), 0);
+  return (
+    values.length === 0 || 100 - indent * 2 > values.reduce<number>((sum, value) => sum + width(value), 0)
+  );
 }
 
 function width(value: Value): number {
@@ -58,7 +60,9 @@ function width(value: Value): number {
 
 function formatHash(hash: PHash, indent: number | null): string {
   const inner = indent === null ? null : indent + 1;
-  const entries = [...hash].map(([key, value]) => `${formatValue(key, inner)} => ${formatValue(value, inner)}`);
+  const entries = [...hash].map(
+    ([key, value]) => `${formatValue(key, inner)} => ${formatValue(value, inner)}`,
+  );
   if (indent === null) return `{${entries.join(', ')}}`;
   if (entries.length === 0) return `{\n${padding(indent)}}`;
   const pad = padding(indent + 1);

@@ -1,81 +1,106 @@
-import type { Expression } from '../syntax/ast.ts';
-import type { PCallable, Value } from '../values/value.ts';
-import type { PObjectType } from './object-type.ts';
-import { PType } from './type.ts';
-
-export type { PObjectType };
-export { PType };
-
-/** Finds types that are not built in. */
-export interface TypeLoader {
-  /** The type alias, Object type or TypeSet member of that name (lower case, without leading `::`), or undefined. */
-  loadType(name: string): PType | undefined;
-  /** Whether a resource type (native or defined) of that lower case name exists. */
-  isResourceType?(name: string): boolean;
-}
-
-/** One signature of a function: its Callable type and the names of its parameters. */
-export interface Signature {
-  type: PType;
-  parameterNames: readonly string[];
-  blockName?: string;
-}
-
-function todo(): never {
-  throw new Error('not yet');
-}
-
-/** The type of a value, as `type($x)` with detailed inference minimally generalised: `[1, 'a']` is `Array[ScalarData, 2, 2]`. */
-export function inferType(_value: Value): PType {
-  return todo();
-}
-/** The most detailed type of a value: `[1, 'a']` is `Tuple[Integer[1, 1], String['a']]`. */
-export function inferSet(_value: Value): PType {
-  return todo();
-}
-/** Parses a type given as text, such as `Array[String, 1]`; throws a PuppetError. */
-export function parseType(_text: string, _loader?: TypeLoader): PType {
-  return todo();
-}
-/** The type that a type expression of the syntax tree denotes (only literals as parameters); throws a PuppetError. */
-export function typeFromAst(_expression: Expression, _loader?: TypeLoader): PType {
-  return todo();
-}
-/** `T[keys]` with evaluated keys: the parametrised type (an array of types for several titles); throws a PuppetError worded as Puppet does. */
-export function accessType(_type: PType, _keys: readonly Value[], _loader?: TypeLoader): Value {
-  return todo();
-}
-/** `T.new(args)`; throws a PuppetError. */
-export function newValue(
-  _type: PType,
-  _args: readonly Value[],
-  _block?: PCallable | null,
-  _loader?: TypeLoader,
-): Value {
-  return todo();
-}
-/** `name` (`parameter 'x'` and such) followed by `expects a T value, got U`, as Puppet words it. */
-export function describeMismatch(_name: string, _expected: PType, _actual: PType): string {
-  return todo();
-}
-/** The first signature that accepts the arguments and the block, else -1. */
-export function callSignature(
-  _signatures: readonly Signature[],
-  _args: readonly Value[],
-  _block?: PCallable | null,
-): number {
-  return todo();
-}
-/** Why no signature accepts the arguments: `'f' parameter 'x' expects ...` or the list of rejections. */
-export function describeCallMismatch(
-  _name: string,
-  _signatures: readonly Signature[],
-  _args: readonly Value[],
-  _block?: PCallable | null,
-): string {
-  return todo();
-}
-/** A value as `"${x}"` prints it. */
-export function toText(_value: Value): string {
-  return todo();
-}
+export { toText } from '../values/text.ts';
+export { type AccessPlaces, accessType, type Blamed } from './access.ts';
+export { PTypeAliasType, resolvedType } from './alias-type.ts';
+export {
+  anyType,
+  defaultType,
+  PAnyType,
+  PDefaultType,
+  PUndefType,
+  PUnitType,
+  undefType,
+  unitType,
+} from './any.ts';
+export { assertInstance } from './assert.ts';
+export { binaryType, PBinaryType } from './binary-type.ts';
+export { builtinType, coreType, dataType, deferredType, errorType, richDataType } from './builtin.ts';
+export { callableType, PCallableType } from './callable-type.ts';
+export {
+  capitalize,
+  capitalizeSegments,
+  catalogEntryType,
+  classType,
+  PCatalogEntryType,
+  PClassType,
+  PResourceType,
+  resourceType,
+} from './catalog-types.ts';
+export { arrayType, collectionType, hashType, PArrayType, PCollectionType, PHashType } from './collection.ts';
+export { commonType } from './common-type.ts';
+export { newValue } from './convert/new-value.ts';
+export { unrolled } from './convert/to-collection.ts';
+export { toNumber } from './convert/to-number.ts';
+export { escapeRegexp } from './convert/to-other.ts';
+export { convertToString } from './convert/to-string.ts';
+export { setClock } from './convert/to-time.ts';
+export { defineType } from './define-type.ts';
+export { formatValue } from './format-value.ts';
+export { inferSet, inferType } from './infer.ts';
+export { PInitType } from './init-type.ts';
+export { elementType, isIterable, iterableType, PIterableType, PIteratorType } from './iterable.ts';
+export { findType, resolveType, type TypeLoader } from './loader.ts';
+export { matchesPattern } from './matches.ts';
+export { article } from './mismatch/expectation.ts';
+export {
+  type DeferredType,
+  describeMismatch,
+  validateDefault,
+  validateParameters,
+} from './mismatch/index.ts';
+export {
+  callSignature,
+  describeCallMismatch,
+  describeSignatures,
+  isKindOfCallable,
+  type Signature,
+  signatureText,
+} from './mismatch/signatures.ts';
+export {
+  exactSize,
+  floatType,
+  integerType,
+  numericType,
+  PFloatType,
+  PIntegerType,
+  PNumericType,
+} from './numeric.ts';
+export {
+  initHashOf,
+  instanceType,
+  objectMember,
+  objectType,
+  PObjectType,
+  PObjectTypeExtension,
+} from './object-type.ts';
+export { parseType, typeFromAst } from './parse-type.ts';
+export { puppetDoubleQuote, puppetQuote } from './quote.ts';
+export { PRuntimeType } from './runtime-type.ts';
+export {
+  booleanType,
+  PBooleanType,
+  PScalarDataType,
+  PScalarType,
+  scalarDataType,
+  scalarType,
+} from './scalar.ts';
+export { PSemVerRangeType, PSemVerType, semVerRangeType, semVerType } from './semver-types.ts';
+export { parseSignature } from './signature.ts';
+export {
+  compareBytes,
+  nonEmptyString,
+  PEnumType,
+  PPatternType,
+  PRegexpType,
+  PStringType,
+  stringSize,
+  stringType,
+} from './string.ts';
+export { makeStruct, PStructType, StructElement } from './struct.ts';
+export { PTimespanType, PTimestampType, timespanType, timestampType } from './time-types.ts';
+export { PTupleType } from './tuple.ts';
+export { PType } from './type.ts';
+export { PTypeReferenceType } from './type-reference.ts';
+export { PTypeSetType } from './type-set.ts';
+export { PUriType } from './uri-type.ts';
+export { makeVariant, PVariantType } from './variant.ts';
+export { PNotUndefType, POptionalType, PSensitiveType, PTypeType } from './wrappers.ts';

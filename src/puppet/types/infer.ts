@@ -45,7 +45,8 @@ export function inferType(value: Value): PType {
 export function inferSet(value: Value): PType {
   if (Array.isArray(value)) return value.length === 0 ? emptyArrayType : new PTupleType(value.map(inferSet));
   if (value instanceof Map) return inferSetOfHash(value);
-  if (value instanceof PSemVer) return new PSemVerType([new PSemVerRange(`${value} - ${value}`, [exactly(value)])]);
+  if (value instanceof PSemVer)
+    return new PSemVerType([new PSemVerRange(`${value} - ${value}`, [exactly(value)])]);
   return inferOne(value);
 }
 
@@ -63,7 +64,9 @@ function inferOne(value: Exclude<Value, Value[] | PHash>): PType {
   return inferObject(value);
 }
 
-function inferObject(value: Exclude<Value, Value[] | PHash | null | string | boolean | number | bigint>): PType {
+function inferObject(
+  value: Exclude<Value, Value[] | PHash | null | string | boolean | number | bigint>,
+): PType {
   if (value instanceof PType) return new PTypeType(value);
   if (value instanceof PFloat) return new PFloatType(value.value, value.value);
   if (value instanceof PObject) return instanceType(value);
@@ -106,7 +109,11 @@ function inferSetOfHash(hash: PHash): PType {
     return new PStructType([...hash].map(([key, value]) => member(key as string, value)));
   }
   const values = [...hash.values()];
-  return new PHashType(makeVariant(keys.map(inferSet)), makeVariant(values.map(inferSet)), exactSize(hash.size));
+  return new PHashType(
+    makeVariant(keys.map(inferSet)),
+    makeVariant(values.map(inferSet)),
+    exactSize(hash.size),
+  );
 }
 
 function member(key: string, value: Value): StructElement {

@@ -48,7 +48,9 @@ export class PInitType extends PType {
     const { single, several, optionalSingle } = this.accepted();
     if (single.isAssignable(other, guard)) return true;
     if (several === null) return false;
-    return several.isAssignable(other, guard) || (optionalSingle && several.isAssignable(new PTupleType([other])));
+    return (
+      several.isAssignable(other, guard) || (optionalSingle && several.isAssignable(new PTupleType([other])))
+    );
   }
   override generalize(): PType {
     const type = this.type?.generalize();
@@ -75,7 +77,8 @@ function isConstructible(type: PType): boolean {
 }
 
 function withoutArgs(type: PType, tuples: readonly PTupleType[]): Accepted {
-  const isOne = ({ from, to }: { from: number | bigint; to: number | bigint }): boolean => from === 1 && to === 1;
+  const isOne = ({ from, to }: { from: number | bigint; to: number | bigint }): boolean =>
+    from === 1 && to === 1;
   const ones = tuples.filter((tuple) => isOne(tuple.sizeRange()));
   const others = tuples.filter((tuple) => !isOne(tuple.sizeRange()));
   return {
@@ -96,7 +99,11 @@ function withArgs(init: PInitType, type: PType, tuples: readonly PTupleType[]): 
       `The type '${init}' does not represent a valid set of parameters for ${type.generalize().name}.new()`,
     );
   }
-  return { single: makeVariant([type, ...fitting.map((tuple) => tuple.types[0]!)]), several: null, optionalSingle: false };
+  return {
+    single: makeVariant([type, ...fitting.map((tuple) => tuple.types[0]!)]),
+    several: null,
+    optionalSingle: false,
+  };
 }
 
 export const initType = new PInitType();

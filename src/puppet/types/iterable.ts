@@ -84,9 +84,10 @@ export class PIteratorType extends PSequenceType {
 
 /** Whether instances of the type can be walked. */
 export function isIterable(type: PType, guard?: Guard): boolean {
-  if (type instanceof PTypeAliasType) return type.guarded(guard, false, (inner) => isIterable(type.resolved, inner));
+  if (type instanceof PTypeAliasType)
+    return type.guarded(guard, false, (inner) => isIterable(type.resolved, inner));
   if (type instanceof PObjectType) return type.parent !== null && isIterable(type.parent, guard);
-  if (type instanceof PTypeType) return type.type instanceof PEnumType || isFinite(type.type);
+  if (type instanceof PTypeType) return type.type instanceof PEnumType || isFiniteRange(type.type);
   return (
     type instanceof PSequenceType ||
     type instanceof PStringType ||
@@ -100,13 +101,14 @@ export function isIterable(type: PType, guard?: Guard): boolean {
   );
 }
 
-function isFinite(type: PType | null): boolean {
+function isFiniteRange(type: PType | null): boolean {
   return type instanceof PIntegerType && type.finite;
 }
 
 /** The type of what is walked, null when unknown or when there is none. */
 export function elementType(type: PType, guard?: Guard): PType | null {
-  if (type instanceof PTypeAliasType) return type.guarded(guard, null, (inner) => elementType(type.resolved, inner));
+  if (type instanceof PTypeAliasType)
+    return type.guarded(guard, null, (inner) => elementType(type.resolved, inner));
   if (type instanceof PSequenceType) return type.element;
   if (type instanceof PStringType || type instanceof PEnumType) return new PStringType(exactSize(1));
   if (type instanceof PIntegerType) return integerType;
@@ -114,7 +116,8 @@ export function elementType(type: PType, guard?: Guard): PType | null {
   if (type instanceof PTupleType) return makeVariant(type.types);
   if (type instanceof PHashType) return hashElement(type);
   if (type instanceof PStructType) return structElement(type);
-  if (type instanceof PTypeType) return type.type instanceof PEnumType || isFinite(type.type) ? type.type : null;
+  if (type instanceof PTypeType)
+    return type.type instanceof PEnumType || isFiniteRange(type.type) ? type.type : null;
   return type instanceof PObjectType && type.parent !== null ? elementType(type.parent, guard) : null;
 }
 

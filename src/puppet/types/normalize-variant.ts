@@ -13,7 +13,8 @@ export function normalizeVariant(variant: PVariantType): PType {
   const types = variant.types.map((type) => type.normalize());
   const modified = types.some((type, index) => type !== variant.types[index]);
   if (types.length === 1) return types[0]!;
-  if (types.some((type) => type instanceof PUndefType || type instanceof POptionalType)) return liftUndef(types);
+  if (types.some((type) => type instanceof PUndefType || type instanceof POptionalType))
+    return liftUndef(types);
   const flat = flattenVariants(types);
   const merged = mergers.reduce((left, merge) => (left.length > 1 ? merge(left) : left), flat);
   if (merged.length === 1) return merged[0]!;
@@ -40,13 +41,21 @@ const mergers: readonly Merger[] = [
   (types) => mergeFirst(types, (type) => type instanceof PTimestampType, joinRanges),
 ];
 
-function mergeLast(types: PType[], matches: (type: PType) => boolean, join: (types: PType[]) => PType): PType[] {
+function mergeLast(
+  types: PType[],
+  matches: (type: PType) => boolean,
+  join: (types: PType[]) => PType,
+): PType[] {
   const matching = types.filter(matches);
   if (matching.length < 2) return types;
   return [...types.filter((type) => !matches(type)), join(matching)];
 }
 
-function mergeFirst(types: PType[], matches: (type: PType) => boolean, join: (types: PType[]) => PType[]): PType[] {
+function mergeFirst(
+  types: PType[],
+  matches: (type: PType) => boolean,
+  join: (types: PType[]) => PType[],
+): PType[] {
   const matching = types.filter(matches);
   if (matching.length < 2) return types;
   return [...join(matching), ...types.filter((type) => !matches(type))];
@@ -62,7 +71,9 @@ function isLiteral(type: PType): boolean {
 }
 
 function joinLiterals(types: PType[]): PType {
-  return new PEnumType(types.flatMap((type) => (type instanceof PEnumType ? type.values : [(type as PStringType).value!])));
+  return new PEnumType(
+    types.flatMap((type) => (type instanceof PEnumType ? type.values : [(type as PStringType).value!])),
+  );
 }
 
 function isInsensitive(type: PType): boolean {

@@ -1,7 +1,7 @@
+import { PuppetError } from '../error.ts';
+import { formatFloat } from '../values/float.ts';
 import { isInteger } from '../values/integer.ts';
 import { PFloat, type Value } from '../values/value.ts';
-import { formatFloat } from '../values/float.ts';
-import { PuppetError } from '../error.ts';
 import { PType, withParameters } from './type.ts';
 
 /** A bound of a range: an Integer's value, a Float's, or an infinity for none. */
@@ -87,7 +87,7 @@ export class PIntegerType extends PRangeType {
   }
   /** The range of sizes: nothing below zero. */
   toSize(): PIntegerType {
-    return this.from >= 0 ? this : new PIntegerType(0, this.to < 0 ? 0 : this.to);
+    return this.from >= 0 ? this : new PIntegerType(0, greatest(this.to, 0));
   }
   /** The union when the ranges meet, else null. */
   merge(other: PIntegerType): PIntegerType | null {

@@ -2,8 +2,8 @@ import { PuppetError } from '../error.ts';
 import { DEFAULT, type PHash, type Value } from '../values/value.ts';
 import { assertInstance } from './assert.ts';
 import { inferType } from './infer.ts';
-import type { PObjectType } from './object-type.ts';
 import { attributeType, functionSpecType, functionTypeType, objectInitType } from './object-schema.ts';
+import type { PObjectType } from './object-type.ts';
 import type { PType } from './type.ts';
 import { PTypeReferenceType } from './type-reference.ts';
 import { POptionalType, typeType } from './wrappers.ts';
@@ -66,7 +66,8 @@ export function readObject(object: PObjectType, hash: PHash): ObjectDefinition {
 
 function checkParent(object: PObjectType): void {
   const { parent } = object;
-  if (parent instanceof PTypeReferenceType) throw new PuppetError(`reference to unresolved type '${parent.text}'`);
+  if (parent instanceof PTypeReferenceType)
+    throw new PuppetError(`reference to unresolved type '${parent.text}'`);
   for (let ancestor = object.parentObject; ancestor !== null; ancestor = ancestor.parentObject) {
     if (ancestor === object) throw new PuppetError(`The Object type '${object.label}' inherits from itself`);
   }
@@ -104,7 +105,9 @@ function readAttributes(object: PObjectType, hash: PHash): Map<string, Attribute
   const specs = new Map(hashAt(hash, 'attributes'));
   for (const [key, value] of hashAt(hash, 'constants')) {
     if (specs.has(key)) {
-      throw new PuppetError(`attribute ${object.label}[${key}] is defined as both a constant and an attribute`);
+      throw new PuppetError(
+        `attribute ${object.label}[${key}] is defined as both a constant and an attribute`,
+      );
     }
     specs.set(key, constantSpec(value, inherited.has(key as string)));
   }
@@ -133,7 +136,11 @@ function readAttribute(object: PObjectType, name: string, given: Value): Attribu
     throw new PuppetError(`The attribute '${name}' is reserved and cannot be used`);
   }
   const kind = (spec.get('kind') as Attribute['kind'] | undefined) ?? null;
-  const attribute = { ...member(name, label, spec.get('type') as PType, spec), feature: 'attribute' as const, kind };
+  const attribute = {
+    ...member(name, label, spec.get('type') as PType, spec),
+    feature: 'attribute' as const,
+    kind,
+  };
   if (kind === 'constant') {
     if (spec.get('final') === false) {
       throw new PuppetError(`${label} of kind 'constant' cannot be combined with final => false`);
@@ -196,7 +203,10 @@ function checkOverride<T extends Attribute | MemberFunction>(
   return own;
 }
 
-function overrideComplaint(own: Attribute | MemberFunction, parent: Attribute | MemberFunction): string | null {
+function overrideComplaint(
+  own: Attribute | MemberFunction,
+  parent: Attribute | MemberFunction,
+): string | null {
   if (own.feature !== parent.feature) return parent.label;
   if (parent.final && !(isConstant(parent) && isConstant(own))) return `final ${parent.label}`;
   if (!own.override) return `${parent.label} without having override => true`;
@@ -207,11 +217,17 @@ function isConstant(member: Attribute | MemberFunction): boolean {
   return member.feature === 'attribute' && member.kind === 'constant';
 }
 
-function readEquality(object: PObjectType, given: Value | undefined, definition: ObjectDefinition): string[] | null {
+function readEquality(
+  object: PObjectType,
+  given: Value | undefined,
+  definition: ObjectDefinition,
+): string[] | null {
   if (given === undefined || given === null) return null;
   const names = (Array.isArray(given) ? given : [given]) as string[];
   if (names.length > 0 && !definition.equalityIncludeType) {
-    throw new PuppetError('equality_include_type = false cannot be combined with non empty equality specification');
+    throw new PuppetError(
+      'equality_include_type = false cannot be combined with non empty equality specification',
+    );
   }
   for (const name of names) checkEquality(object, name, definition);
   return names;

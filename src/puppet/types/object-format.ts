@@ -29,7 +29,9 @@ function formatConstants(constants: readonly Attribute[]): string {
 }
 
 function formatMembers(members: readonly (Attribute | MemberFunction)[]): string {
-  const entries = members.map((member) => `${puppetQuote(member.name)} => ${formatMember(memberHash(member))}`);
+  const entries = members.map(
+    (member) => `${puppetQuote(member.name)} => ${formatMember(memberHash(member))}`,
+  );
   return `{${entries.join(', ')}}`;
 }
 
@@ -48,7 +50,8 @@ export function memberHash(member: Attribute | MemberFunction): Value {
   if (member.override) hash.set('override', true);
   if (kind !== null) hash.set('kind', kind);
   const value = member.feature === 'function' ? undefined : member.value;
-  if (value !== undefined && !(member.feature === 'type_parameter' && value === null)) hash.set('value', value);
+  if (value !== undefined && !(member.feature === 'type_parameter' && value === null))
+    hash.set('value', value);
   return hash.size === 1 ? type : hash;
 }
 

@@ -1,19 +1,23 @@
 import { PuppetError } from '../error.ts';
-import { structuralKey } from '../values/keys.ts';
+import { eql } from '../values/equality.ts';
+import { makeHash, structuralKey } from '../values/keys.ts';
 import { DEFAULT, type PHash, PObject, type Value } from '../values/value.ts';
 import { resolvedType } from './alias-type.ts';
 import { undefType } from './any.ts';
+import { formatValue } from './format-value.ts';
 import type { Guard } from './guard.ts';
 import { matchesPattern } from './matches.ts';
-import { type Attribute, type MemberFunction, type ObjectDefinition, readObject } from './object-definition.ts';
+import {
+  type Attribute,
+  type MemberFunction,
+  type ObjectDefinition,
+  readObject,
+} from './object-definition.ts';
 import { formatObject } from './object-format.ts';
-import { eql } from '../values/equality.ts';
-import { makeHash } from '../values/keys.ts';
-import { StructElement, PStructType } from './struct.ts';
 import { PStringType } from './string.ts';
+import { PStructType, StructElement } from './struct.ts';
 import { PType, type TypeFormat, withParameters } from './type.ts';
 import { POptionalType } from './wrappers.ts';
-import { formatValue } from './format-value.ts';
 
 const nothing: ObjectDefinition = {
   name: null,
@@ -100,7 +104,9 @@ export class PObjectType extends PType {
   /** The attributes that decide on equality. */
   equalityAttributes(): Map<string, Attribute> {
     const { equality, attributes } = this.#definition;
-    const own = equality ?? [...attributes].filter(([, attribute]) => attribute.kind !== 'constant').map(([key]) => key);
+    const own =
+      equality ??
+      [...attributes].filter(([, attribute]) => attribute.kind !== 'constant').map(([key]) => key);
     const inherited = this.parentObject?.equalityAttributes() ?? [];
     return new Map([...inherited, ...own.map((name) => [name, attributes.get(name)!] as const)]);
   }
@@ -114,7 +120,9 @@ export class PObjectType extends PType {
     return this.#initType;
   }
   #initElements(): StructElement[] {
-    const given = [...this.allAttributes().values()].filter(({ kind }) => kind !== 'constant' && kind !== 'derived');
+    const given = [...this.allAttributes().values()].filter(
+      ({ kind }) => kind !== 'constant' && kind !== 'derived',
+    );
     return given.map(({ name, type, value }) => {
       const key = new PStringType(name);
       const optional = value !== undefined || type.isAssignable(undefType);
@@ -181,7 +189,9 @@ export class PObjectTypeExtension extends PType {
   accepts(other: PType, guard?: Guard): boolean {
     if (!(other instanceof PObjectTypeExtension)) return false;
     if (!this.base.isAssignable(other.base, guard)) return false;
-    return [...this.parameters].every(([key, pattern]) => acceptsParameter(other.parameters.get(key), pattern));
+    return [...this.parameters].every(([key, pattern]) =>
+      acceptsParameter(other.parameters.get(key), pattern),
+    );
   }
   override generalize(): PType {
     return this.base;
@@ -196,7 +206,9 @@ export class PObjectTypeExtension extends PType {
   }
   format(_format: TypeFormat): string {
     const parameters = this.initParameters();
-    const shown = Array.isArray(parameters) ? parameters.map((value) => formatValue(value)) : [formatValue(parameters)];
+    const shown = Array.isArray(parameters)
+      ? parameters.map((value) => formatValue(value))
+      : [formatValue(parameters)];
     return withParameters(this.base.label, shown);
   }
 }
@@ -213,7 +225,10 @@ export function instanceType(instance: PObject): PType {
   if (!type.isParameterized) return type;
   const attributes = type.allAttributes();
   const names = [...type.allTypeParameters().keys()].filter((name) => attributes.has(name));
-  return new PObjectTypeExtension(type, makeHash(names.map((name) => [name, instance.attributes.get(name) ?? null])));
+  return new PObjectTypeExtension(
+    type,
+    makeHash(names.map((name) => [name, instance.attributes.get(name) ?? null])),
+  );
 }
 
 /** The hash from which an equal instance can be made: attributes that have their default are left out. */
@@ -221,7 +236,8 @@ export function initHashOf(instance: PObject): PHash {
   const attributes = instance.type.allAttributes();
   const entries = [...instance.attributes].filter(([name, value]) => {
     const attribute = attributes.get(name);
-    if (attribute === undefined || attribute.kind === 'constant' || attribute.kind === 'derived') return false;
+    if (attribute === undefined || attribute.kind === 'constant' || attribute.kind === 'derived')
+      return false;
     return attribute.value === undefined || !eql(attribute.value, value);
   });
   return makeHash(entries);
@@ -236,7 +252,8 @@ export function objectMember(instance: PObject, name: string): Value | undefined
     throw new PuppetError(`no method is implemented for ${member.label}`);
   }
   if (member.kind === 'constant') return member.value ?? null;
-  if (member.kind === 'derived') throw new PuppetError(`no method is implemented for derived ${member.label}`);
+  if (member.kind === 'derived')
+    throw new PuppetError(`no method is implemented for derived ${member.label}`);
   return instance.attributes.get(name) ?? null;
 }
 

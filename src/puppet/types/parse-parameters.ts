@@ -94,10 +94,7 @@ function parseEnum(parameters: readonly Value[]): PType {
   return new PEnumType(values as string[], last === true);
 }
 
-function parseNumber(
-  name: string,
-  range: (from: Value, to: Value) => PType,
-): Parameterizer {
+function parseNumber(name: string, range: (from: Value, to: Value) => PType): Parameterizer {
   return (parameters, errors) => {
     if (parameters.length < 1 || parameters.length > 2) throw badCount(name, '1 or 2', parameters.length);
     const [from, to = DEFAULT] = parameters as [Value, Value?];
@@ -115,7 +112,8 @@ function parseResource(parameters: readonly Value[]): PType {
 
 function parseLiteral(name: string, wrap: (type: PType) => PType): Parameterizer {
   return ([parameter, ...others], errors) => {
-    if (parameter === undefined || others.length > 0) throw badCount(name, '1', others.length + (parameter === undefined ? 0 : 1));
+    if (parameter === undefined || others.length > 0)
+      throw badCount(name, '1', others.length + (parameter === undefined ? 0 : 1));
     return wrap(typeof parameter === 'string' ? new PStringType(parameter) : asType(parameter, errors));
   };
 }
@@ -127,7 +125,10 @@ function parseOne(name: string, make: (parameter: Value, errors: Errors) => PTyp
   };
 }
 
-function parseMany(name: string, make: (parameters: readonly Value[], errors: Errors) => PType): Parameterizer {
+function parseMany(
+  name: string,
+  make: (parameters: readonly Value[], errors: Errors) => PType,
+): Parameterizer {
   return (parameters, errors) => {
     if (parameters.length === 0) throw badCount(name, '1 or more', 0);
     return make(parameters, errors);
@@ -212,4 +213,3 @@ export const parameterizers: ReadonlyMap<string, Parameterizer> = new Map<string
   ['default', unparameterized],
   ['semverrange', unparameterized],
 ]);
-

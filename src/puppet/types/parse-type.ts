@@ -1,5 +1,11 @@
 import { PuppetError } from '../error.ts';
-import type { AccessExpression, AnyNode, Expression, LiteralHash, QualifiedReference } from '../syntax/ast.ts';
+import type {
+  AccessExpression,
+  AnyNode,
+  Expression,
+  LiteralHash,
+  QualifiedReference,
+} from '../syntax/ast.ts';
 import { parseManifest } from '../syntax/index.ts';
 import { isInteger } from '../values/integer.ts';
 import { makeHash } from '../values/keys.ts';

@@ -1,4 +1,12 @@
-import { PFloat, PRegexp, PSemVer, PSemVerRange, PTimespan, PTimestamp, type Value } from '../values/value.ts';
+import {
+  PFloat,
+  PRegexp,
+  PSemVer,
+  PSemVerRange,
+  PTimespan,
+  PTimestamp,
+  type Value,
+} from '../values/value.ts';
 import { PType, type TypeFormat, withParameters } from './type.ts';
 
 /** `Scalar`: strings, numbers, booleans, regular expressions, versions and times. */

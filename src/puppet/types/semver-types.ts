@@ -1,7 +1,14 @@
 import { compareSemVer } from '../values/semver.ts';
 import { rangeIncludes } from '../values/semver-range.ts';
 import { PSemVer, PSemVerRange, type Value } from '../values/value.ts';
-import { allVersions, atLeast, atMost, between, intervalMatches, lessThan } from '../values/version-interval.ts';
+import {
+  allVersions,
+  atLeast,
+  atMost,
+  between,
+  intervalMatches,
+  lessThan,
+} from '../values/version-interval.ts';
 import { PType, type TypeFormat, withParameters } from './type.ts';
 
 /** `SemVer['>=1.0.0 <2.0.0']`: versions in any of the ranges, or all versions. */

@@ -1,7 +1,7 @@
 import { asciiDowncase } from '../values/equality.ts';
 import { PRegexp, type Value } from '../values/value.ts';
-import { puppetQuote } from './quote.ts';
 import { anySize, notEmptySize, PIntegerType } from './numeric.ts';
+import { puppetQuote } from './quote.ts';
 import { PType, type TypeFormat, withParameters } from './type.ts';
 
 /** The number of characters (code points) of a string. */
@@ -36,7 +36,8 @@ export class PStringType extends PType {
     return this.value === null || this.value === value;
   }
   private sizeAllows(value: string, size: PIntegerType): boolean {
-    if (value.length <= 1 || size.to === Infinity) return value.length >= size.from && stringSize(value) >= size.from && value.length <= size.to;
+    if (value.length <= 1 || size.to === Infinity)
+      return value.length >= size.from && stringSize(value) >= size.from && value.length <= size.to;
     return size.contains(stringSize(value));
   }
   accepts(other: PType): boolean {
@@ -176,7 +177,8 @@ export class PPatternType extends PType {
   }
   accepts(other: PType): boolean {
     if (other instanceof PStringType && other.value !== null) return this.matches(other.value);
-    if (other instanceof PEnumType && other.values.length > 0) return other.values.every((value) => this.matches(value));
+    if (other instanceof PEnumType && other.values.length > 0)
+      return other.values.every((value) => this.matches(value));
     if (other instanceof PPatternType && this.equals(other)) return true;
     return isStringLike(other) && this.patterns.length === 0;
   }

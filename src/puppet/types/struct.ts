@@ -7,8 +7,8 @@ import { PIntegerType } from './numeric.ts';
 import { puppetQuote } from './quote.ts';
 import { PEnumType, PStringType } from './string.ts';
 import { PType, type TypeFormat, withParameters } from './type.ts';
-import { PNotUndefType, POptionalType } from './wrappers.ts';
 import { typeOfParameter } from './type-of.ts';
+import { PNotUndefType, POptionalType } from './wrappers.ts';
 
 /** One member of a Struct. The key type is a String of one value, or an Optional of it when the member may be missing. */
 export class StructElement {
@@ -89,7 +89,9 @@ export class PStructType extends PType {
   }
   #map(change: (type: PType) => PType): PType {
     const elements = this.elements.map((element) => element.with(change(element.valueType)));
-    return elements.every((element, index) => element === this.elements[index]) ? this : new PStructType(elements);
+    return elements.every((element, index) => element === this.elements[index])
+      ? this
+      : new PStructType(elements);
   }
   override parts(): readonly PType[] {
     return this.elements.flatMap(({ keyType, valueType }) => [keyType, valueType]);
@@ -125,7 +127,10 @@ function makeElement(key: Value, valueType: PType): StructElement {
   if (typeof key !== 'string') return new StructElement(memberKey(key), valueType);
   if (key === '') throw new PuppetError('Struct element key cannot be an empty String');
   const keyType = new PStringType(key);
-  return new StructElement(valueType.isAssignable(undefType) ? new POptionalType(keyType) : keyType, valueType);
+  return new StructElement(
+    valueType.isAssignable(undefType) ? new POptionalType(keyType) : keyType,
+    valueType,
+  );
 }
 
 function memberKey(key: Value): PType {
@@ -141,7 +146,8 @@ function memberKey(key: Value): PType {
 }
 
 function literalKey(key: PType | null, literal: PType | null): PType {
-  if (literal instanceof PStringType && literal.value !== null) return key instanceof PEnumType ? literal : key!;
+  if (literal instanceof PStringType && literal.value !== null)
+    return key instanceof PEnumType ? literal : key!;
   throw new PuppetError(
     `Unable to extract a non-empty literal string from Struct member key type ${key ?? 'Any'}`,
   );

@@ -1,6 +1,10 @@
 import { PuppetError } from '../error.ts';
-import { formatTimespan, parseTimespan, timespanFromFields } from '../values/timespan.ts';
-import { defaultTimespanFormats } from '../values/timespan.ts';
+import {
+  defaultTimespanFormats,
+  formatTimespan,
+  parseTimespan,
+  timespanFromFields,
+} from '../values/timespan.ts';
 import { formatTimestamp, parseTimestamp } from '../values/timestamp.ts';
 import { DEFAULT, PFloat, PTimespan, PTimestamp, type Value } from '../values/value.ts';
 import { PType, type TypeFormat, withParameters } from './type.ts';
@@ -16,7 +20,9 @@ abstract class PTimeType<T extends Time> extends PType {
     this.from = from;
     this.to = to;
     if (from !== null && to !== null && from.nsecs > to.nsecs) {
-      throw new PuppetError(`'from' must be less or equal to 'to'. Got (${this.print(from)}, ${this.print(to)}`);
+      throw new PuppetError(
+        `'from' must be less or equal to 'to'. Got (${this.print(from)}, ${this.print(to)}`,
+      );
     }
   }
   protected abstract print(time: T): string;
@@ -143,5 +149,11 @@ function seconds(value: Value, target: string): bigint {
 }
 
 function rubyClass(value: Value): string {
-  return Array.isArray(value) ? 'Array' : value === true ? 'TrueClass' : value === false ? 'FalseClass' : 'Object';
+  return Array.isArray(value)
+    ? 'Array'
+    : value === true
+      ? 'TrueClass'
+      : value === false
+        ? 'FalseClass'
+        : 'Object';
 }

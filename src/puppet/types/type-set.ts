@@ -40,7 +40,9 @@ export class PTypeSetType extends PType {
     assertInstance('TypeSet initializer', typeSetInitType(), hash);
     checkPcoreVersion(this.setName, hash.get('pcore_version')!);
     this.#hash = hash;
-    this.#types = new Map([...((hash.get('types') ?? new Map()) as PHash)].map(([key, type]) => [key as string, type as PType]));
+    this.#types = new Map(
+      [...((hash.get('types') ?? new Map()) as PHash)].map(([key, type]) => [key as string, type as PType]),
+    );
     this.#references = this.#readReferences((hash.get('references') ?? new Map()) as PHash);
     for (const type of this.#types.values()) resolveType(type);
     return this;
@@ -88,7 +90,9 @@ export class PTypeSetType extends PType {
     if (!(found instanceof PTypeSetType)) throw new PuppetError(`${subject} resolves to a ${found.name}`);
     const { version } = found.resolve();
     if (version !== null && rangeIncludes(range, version)) return found;
-    throw new PuppetError(`${subject} resolves to an incompatible version. Expected ${range}, got ${version ?? ''}`);
+    throw new PuppetError(
+      `${subject} resolves to an incompatible version. Expected ${range}, got ${version ?? ''}`,
+    );
   }
 
   isInstance(value: Value): boolean {
@@ -111,7 +115,9 @@ export class PTypeSetType extends PType {
   }
   #formatEntry(key: string, value: Value): string {
     if (key !== 'types') return formatValue(value);
-    const types = [...(value as PHash)].map(([name, type]) => `${name} => ${(type as PType).format({ expanded: true })}`);
+    const types = [...(value as PHash)].map(
+      ([name, type]) => `${name} => ${(type as PType).format({ expanded: true })}`,
+    );
     return `{${types.join(', ')}}`;
   }
 }

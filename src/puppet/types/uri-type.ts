@@ -1,6 +1,6 @@
 import { PuppetError } from '../error.ts';
-import { parseUri } from '../values/uri.ts';
 import { makeHash } from '../values/keys.ts';
+import { parseUri } from '../values/uri.ts';
 import { type PHash, PUri, type UriParts, type Value } from '../values/value.ts';
 import { formatValue } from './format-value.ts';
 import { matchesPattern } from './matches.ts';
@@ -17,7 +17,9 @@ export class PUriType extends PType {
   isInstance(value: Value): boolean {
     if (!(value instanceof PUri)) return false;
     if (this.parameters === null) return true;
-    return [...this.parameters].every(([part, pattern]) => matchesPattern(value.parts[part as keyof UriParts], pattern));
+    return [...this.parameters].every(([part, pattern]) =>
+      matchesPattern(value.parts[part as keyof UriParts], pattern),
+    );
   }
   accepts(other: PType): boolean {
     if (!(other instanceof PUriType)) return false;
@@ -49,7 +51,8 @@ export function makeUriType(parameter: Value): PUriType {
 /** The type of exactly this URI. */
 export function uriTypeOf({ parts }: PUri): PUriType {
   const scheme = parts.scheme?.toLowerCase() ?? null;
-  const isDefaultPort = (parts.port === 80 && scheme === 'http') || (parts.port === 443 && scheme === 'https');
+  const isDefaultPort =
+    (parts.port === 80 && scheme === 'http') || (parts.port === 443 && scheme === 'https');
   const entries: [string, string | null][] = [
     ['scheme', scheme],
     ['userinfo', parts.userinfo],

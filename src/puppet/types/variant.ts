@@ -15,7 +15,8 @@ export class PVariantType extends PType {
   }
   isInstance(value: Value, guard?: Guard): boolean {
     const { types } = this;
-    for (let index = 0; index < types.length; index++) if (types[index]!.isInstance(value, guard)) return true;
+    for (let index = 0; index < types.length; index++)
+      if (types[index]!.isInstance(value, guard)) return true;
     return false;
   }
   override reallyInstance(value: Value, guard?: Guard): number {

@@ -1,9 +1,9 @@
 import { PSensitive, type Value } from '../values/value.ts';
 import { anyType, PAnyType, PUndefType, undefType } from './any.ts';
 import type { Guard } from './guard.ts';
+import { puppetQuote } from './quote.ts';
 import { PStringType } from './string.ts';
 import { PType, type TypeFormat, withParameters } from './type.ts';
-import { puppetQuote } from './quote.ts';
 
 /** A type with at most one type in it. */
 abstract class PWrapperType extends PType {
@@ -42,8 +42,8 @@ export class POptionalType extends PWrapperType {
   isInstance(value: Value, guard?: Guard): boolean {
     return value === null || (this.type?.isInstance(value, guard) ?? false);
   }
-  override isAssignableTo(target: PType): boolean {
-    return target.isAssignable(undefType) && (this.type === null || target.isAssignable(this.type));
+  override isAssignableTo(target: PType, guard?: Guard): boolean {
+    return target.isAssignable(undefType) && (this.type === null || target.isAssignable(this.type, guard));
   }
   accepts(other: PType, guard?: Guard): boolean {
     return other instanceof PUndefType || this.type === null || this.type.isAssignable(other, guard);
@@ -72,7 +72,8 @@ export class PNotUndefType extends PWrapperType {
     return value !== null && (this.type === null || this.type.isInstance(value, guard));
   }
   override isAssignableTo(target: PType, guard?: Guard): boolean {
-    if (this.type !== null && !this.type.isAssignable(undefType)) return target.isAssignable(this.type, guard);
+    if (this.type !== null && !this.type.isAssignable(undefType))
+      return target.isAssignable(this.type, guard);
     return target.accepts(this, guard);
   }
   accepts(other: PType, guard?: Guard): boolean {

@@ -94,7 +94,13 @@ function digit(text: string | undefined): number | null {
 const at = (major: number, minor = 0, patch = 0): PSemVer => new PSemVer(major, minor, patch);
 
 function complete(version: Partial): PSemVer {
-  return new PSemVer(version.major ?? 0, version.minor ?? 0, version.patch ?? 0, version.prerelease, version.build);
+  return new PSemVer(
+    version.major ?? 0,
+    version.minor ?? 0,
+    version.patch ?? 0,
+    version.prerelease,
+    version.build,
+  );
 }
 
 function fullVersion(text: string): PSemVer {

@@ -18,7 +18,13 @@ export function parseSemVer(text: string): PSemVer {
   const match = wholeVersion.exec(text);
   if (match === null) throw new PuppetError(`Unable to parse '${text}' as a semantic version identifier`);
   const [, major, minor, patch, prerelease, build] = match;
-  return new PSemVer(Number(major), Number(minor), Number(patch), parsePrerelease(prerelease), parseBuild(build));
+  return new PSemVer(
+    Number(major),
+    Number(minor),
+    Number(patch),
+    parsePrerelease(prerelease),
+    parseBuild(build),
+  );
 }
 
 /** The parts of a pre-release, numbers as numbers; throws a PuppetError for leading zeroes. */

@@ -13,6 +13,7 @@ const months = [
   'November',
   'December',
 ];
+
 export { days, months };
 
 interface Moment {
@@ -47,7 +48,13 @@ function directive(moment: Moment, letter: string, flags: string, width: string)
   if (letter === 'z') return zone(moment, flags, width);
   const composite = composites[letter];
   if (composite !== undefined) {
-    return finish(formatTime(moment.epoch * 1_000_000_000n + moment.nsecs, composite, moment.offset), ' ', 0, flags, width);
+    return finish(
+      formatTime(moment.epoch * 1_000_000_000n + moment.nsecs, composite, moment.offset),
+      ' ',
+      0,
+      flags,
+      width,
+    );
   }
   const number = numbers[letter];
   if (number !== undefined) return finish(String(number.of(moment)), number.pad, number.width, flags, width);

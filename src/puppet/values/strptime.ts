@@ -23,7 +23,7 @@ interface Reader {
 export function parseTime(text: string, format: string): ParsedTime | null {
   const parsed: ParsedTime = { leftover: '' };
   let rest = text;
-  for (const token of expand(format).match(/%[-0^#_:]*\d*[EO]?[a-zA-Z%+]|\s+|[^]/g) ?? []) {
+  for (const token of expand(format).match(/%[-0^#_:]*\d*[EO]?[a-zA-Z%+]|\s+|[\s\S]/g) ?? []) {
     const next = consume(parsed, rest, token);
     if (next === null) return null;
     rest = next;

@@ -56,7 +56,8 @@ function addDirective(segments: (TimespanSegment | string)[], text: string, star
   const match = /%([-_]?)(\d*)(.?)/su.exec(text.slice(start))!;
   const [whole, flag, digits, letter] = match as unknown as [string, string, string, string];
   if (letter === '%') return addLiteral(segments, '%', start + whole.length - 1);
-  if (letter === '' || !magnitude.includes(letter)) throw badSpecifier(text, start, start + whole.length - letter.length);
+  if (letter === '' || !magnitude.includes(letter))
+    throw badSpecifier(text, start, start + whole.length - letter.length);
   const width = flag === '' ? digits.replace(/^0/, '') : digits;
   segments.push({
     unit: letter as Unit,

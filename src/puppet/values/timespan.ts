@@ -105,7 +105,8 @@ function segmentNanoseconds(segment: TimespanSegment, digits: string): bigint {
 
 /** The duration of a hash with `days`, `hours` … `nanoseconds` and `negative`. */
 export function timespanFromFields(fields: PHash): PTimespan {
-  const field = (name: string): bigint => BigInt((fields.get(name) as number | bigint | null | undefined) ?? 0);
+  const field = (name: string): bigint =>
+    BigInt((fields.get(name) as number | bigint | null | undefined) ?? 0);
   const hours = field('days') * 24n + field('hours');
   const seconds = (hours * 60n + field('minutes')) * 60n + field('seconds');
   const micros = (seconds * 1000n + field('milliseconds')) * 1000n + field('microseconds');
@@ -132,6 +133,8 @@ export function timespanFields(timespan: PTimespan, compact: boolean): [string, 
     ['microseconds', (fraction / 1000n) % 1000n],
     ['milliseconds', fraction / 1_000_000n],
   ];
-  const shown = fields.filter(([, value]) => value !== 0n).map(([name, value]): [string, Value] => [name, Number(value)]);
+  const shown = fields
+    .filter(([, value]) => value !== 0n)
+    .map(([name, value]): [string, Value] => [name, Number(value)]);
   return negative ? [...shown, ['negative', true]] : shown;
 }

@@ -13,10 +13,15 @@ export function formatTimestamp(timestamp: PTimestamp, format = withZone[0]!, zo
 }
 
 /** Reads a point in time in one format, or in the first of several that fits; throws a PuppetError. */
-export function parseTimestamp(text: string, formats?: string | readonly string[], zone?: string): PTimestamp {
+export function parseTimestamp(
+  text: string,
+  formats?: string | readonly string[],
+  zone?: string,
+): PTimestamp {
   const hasZone = zone !== undefined && zone !== '';
   const given = formats ?? (hasZone ? withoutZone : [...withZone, ...withoutZone]);
-  const parsed = typeof given === 'string' ? parseOne(text, given, hasZone) : parseFirst(text, given, hasZone);
+  const parsed =
+    typeof given === 'string' ? parseOne(text, given, hasZone) : parseFirst(text, given, hasZone);
   const offset = hasZone ? offsetOf(zone) : parsed.zone === undefined ? 0 : offsetOf(parsed.zone);
   return new PTimestamp(toNanoseconds(parsed) - BigInt(offset) * 1_000_000_000n);
 }

@@ -27,7 +27,12 @@ export function parseUri(text: string): PUri {
     scheme: lower,
     userinfo: userinfo ?? null,
     host: host ?? null,
-    port: port === undefined || port === '' ? (lower === null ? null : (defaultPorts[lower] ?? null)) : Number(port),
+    port:
+      port === undefined || port === ''
+        ? lower === null
+          ? null
+          : (defaultPorts[lower] ?? null)
+        : Number(port),
     path: opaque ? null : (path ?? ''),
     query: opaque ? null : (query ?? null),
     fragment: fragment ?? null,

@@ -1,8 +1,8 @@
 import type { PObjectType } from '../types/object-type.ts';
 import type { PType } from '../types/type.ts';
 import { formatFloat } from './float.ts';
-import type { VersionInterval } from './version-interval.ts';
 import { compileRubyRegexp } from './ruby-regexp.ts';
+import type { VersionInterval } from './version-interval.ts';
 
 /**
  * A run-time value of the Puppet language. undef is `null`; an Integer is a `number`, or a `bigint` beyond the
@@ -87,7 +87,7 @@ export class PRegexp {
 
 function escapeSlashes(source: string): string {
   return source
-    .replace(/\\[^]|\//g, (token) => (token === '/' ? '\\/' : token))
+    .replace(/\\[\s\S]|\//g, (token) => (token === '/' ? '\\/' : token))
     .replace(/[\x00-\x08\x0e-\x1f\x7f]/g, (char) => `\\x${hex(char)}`);
 }
 

@@ -32,7 +32,14 @@ const isMax = (version: PSemVer): boolean => version.major === Infinity;
 export const allVersions: VersionInterval = { ...open, text: '*', all: true };
 
 export function greaterThan(version: PSemVer): VersionInterval {
-  return { ...open, text: `>${version}`, begin: version, excludeBegin: true, hasLower: true, bounds: [version] };
+  return {
+    ...open,
+    text: `>${version}`,
+    begin: version,
+    excludeBegin: true,
+    hasLower: true,
+    bounds: [version],
+  };
 }
 export function atLeast(version: PSemVer): VersionInterval {
   return { ...open, text: `>=${version}`, begin: version, hasLower: !isMin(version), bounds: [version] };
@@ -114,7 +121,9 @@ export function intervalIncludes(interval: VersionInterval, version: PSemVer): b
 /** As `intervalIncludes`, and a pre-release only when a bound is a pre-release of the same version. */
 export function intervalMatches(interval: VersionInterval, version: PSemVer): boolean {
   if (!intervalIncludes(interval, version)) return false;
-  return isStable(version) || interval.all || interval.bounds.some((bound) => samePrereleaseBase(bound, version));
+  return (
+    isStable(version) || interval.all || interval.bounds.some((bound) => samePrereleaseBase(bound, version))
+  );
 }
 
 function samePrereleaseBase(bound: PSemVer, version: PSemVer): boolean {

@@ -95,7 +95,12 @@ function mergeAll(mismatches: readonly Mismatch[]): Mismatch | null {
 
 function describeOptional(expected: POptionalType, original: PType, actual: PType, path: Path): Mismatch[] {
   if (actual instanceof PUndefType || expected.type === null) return [];
-  return describeNormal(expected.type, original instanceof PTypeAliasType ? original : expected, actual, path);
+  return describeNormal(
+    expected.type,
+    original instanceof PTypeAliasType ? original : expected,
+    actual,
+    path,
+  );
 }
 
 function describeArray(expected: PArrayType, original: PType, actual: PType, path: Path): Mismatch[] {
@@ -103,7 +108,9 @@ function describeArray(expected: PArrayType, original: PType, actual: PType, pat
     const size = actual.size ?? exactSize(actual.types.length);
     if (!expected.minimum.covers(size)) return [new SizeMismatch(path, expected.minimum, size)];
     return actual.types.flatMap((type, index) =>
-      expected.element.isAssignable(type) ? [] : describe(expected.element, type, [...path, { kind: 'index', key: index }]),
+      expected.element.isAssignable(type)
+        ? []
+        : describe(expected.element, type, [...path, { kind: 'index', key: index }]),
     );
   }
   if (!(actual instanceof PArrayType)) return [new TypeMismatch(path, original, actual)];
@@ -130,7 +137,9 @@ function describeHashOfStruct(expected: PHashType, actual: PStructType, path: Pa
   const size = memberCount(actual);
   if (!expected.minimum.covers(size)) return [new SizeMismatch(path, expected.minimum, size)];
   return actual.elements.flatMap(({ name, keyType, valueType }) => [
-    ...(expected.key.isAssignable(keyType) ? [] : describe(expected.key, keyType, [...path, { kind: 'key', key: name }])),
+    ...(expected.key.isAssignable(keyType)
+      ? []
+      : describe(expected.key, keyType, [...path, { kind: 'key', key: name }])),
     ...(expected.value.isAssignable(valueType)
       ? []
       : describe(expected.value, valueType, [...path, { kind: 'entry', key: name }])),
@@ -149,7 +158,8 @@ function describeMembers(expected: PStructType, actual: PStructType, path: Path)
   const known = expected.byName;
   const wrong = expected.elements.flatMap((element) => {
     const theirs = actual.byName.get(element.name);
-    if (theirs === undefined) return element.optional ? [] : [new KeyMismatch(path, element.name, 'missingKey')];
+    if (theirs === undefined)
+      return element.optional ? [] : [new KeyMismatch(path, element.name, 'missingKey')];
     const { keyType, valueType } = theirs;
     const keyPath: Path = [...path, { kind: 'key', key: element.name }];
     const valuePath: Path = [...path, { kind: 'entry', key: element.name }];
@@ -178,7 +188,9 @@ function describeTuple(
   if (!expected.sizeRange().covers(size)) return [new sizes(path, expected.sizeRange(), size)];
   return actual instanceof PTupleType
     ? describeTupleElements(expected, actual, path)
-    : expected.types.flatMap((type, index) => describe(type, actual.element, [...path, { kind: 'index', key: index }]));
+    : expected.types.flatMap((type, index) =>
+        describe(type, actual.element, [...path, { kind: 'index', key: index }]),
+      );
 }
 
 function describeTupleElements(expected: PTupleType, actual: PTupleType, path: Path): Mismatch[] {
@@ -210,4 +222,3 @@ function describeParameters(expected: PCallableType, actual: PCallableType, path
   if (expected.parameters === null || actual.parameters === null) return [];
   return describeTuple(expected.parameters, expected.parameters, actual.parameters, path, CountMismatch);
 }
-

@@ -30,7 +30,8 @@ export function expectation(expected: PType, actual: PType): string {
 export function patternExpectation(expected: PType, actual: PType): string {
   const optional = expected instanceof POptionalType;
   const inner = optional ? expected.type! : expected;
-  const got = actual instanceof PStringType && actual.value !== null ? `'${actual.value}'` : shortName(actual);
+  const got =
+    actual instanceof PStringType && actual.value !== null ? `'${actual.value}'` : shortName(actual);
   return `expects ${optional ? 'an undef value or ' : ''}a match for ${expanded(inner)}, got ${got}`;
 }
 

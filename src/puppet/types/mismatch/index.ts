@@ -10,7 +10,9 @@ import type { Mismatch } from './mismatch.ts';
 /** `name expects an Integer value, got String`; '' when the actual type fits. */
 export function describeMismatch(name: string, expected: PType, actual: PType): string {
   const found = describe(expected, actual, [{ kind: 'subject', key: name }]);
-  return found.length === 1 ? found[0]!.format().trim() : found.map((mismatch) => mismatch.format()).join('\n ');
+  return found.length === 1
+    ? found[0]!.format().trim()
+    : found.map((mismatch) => mismatch.format()).join('\n ');
 }
 
 /** The type of what a deferred call will give, where it is known; such parameters are not checked otherwise. */
@@ -28,7 +30,10 @@ export function validateParameters(
   missingOk = false,
   deferredType: DeferredType = () => undefined,
 ): void {
-  const wrong = [...unknownNames(parameters, given), ...wrongValues(parameters, given, missingOk, deferredType)];
+  const wrong = [
+    ...unknownNames(parameters, given),
+    ...wrongValues(parameters, given, missingOk, deferredType),
+  ];
   throwMismatches(subject, wrong);
 }
 

@@ -1,4 +1,4 @@
-import { PIntegerType, greatest, least } from '../numeric.ts';
+import { greatest, least, PIntegerType } from '../numeric.ts';
 import type { PType } from '../type.ts';
 import { makeVariant } from '../variant.ts';
 import { expectation, patternExpectation } from './expectation.ts';
@@ -145,7 +145,8 @@ export class CountMismatch extends SizeMismatch {
   protected override text(): string {
     const { expected } = this;
     const min = lower(expected);
-    const single = (min === 1 && (expected.to === 1 || expected.to === Infinity)) || (min === 0 && expected.to === 1);
+    const single =
+      (min === 1 && (expected.to === 1 || expected.to === Infinity)) || (min === 0 && expected.to === 1);
     return `expects ${rangeText(expected, 'no')} argument${single ? '' : 's'}, got ${rangeText(this.actual, 'none')}`;
   }
 }

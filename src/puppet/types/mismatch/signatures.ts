@@ -36,7 +36,9 @@ export function isKindOfCallable(type: PType | undefined, optional = true): bool
   if (type instanceof PCallableType) return true;
   if (type instanceof PTypeAliasType) return isKindOfCallable(type.resolved, optional);
   if (type instanceof PVariantType) return type.types.every((inner) => isKindOfCallable(inner, optional));
-  return optional && type instanceof POptionalType && type.type !== null && isKindOfCallable(type.type, optional);
+  return (
+    optional && type instanceof POptionalType && type.type !== null && isKindOfCallable(type.type, optional)
+  );
 }
 
 /** Why no signature accepts the arguments: `'f' parameter 'x' expects ...`, or all that the signatures reject. `name` may be `lambda`. */
@@ -51,7 +53,11 @@ export function describeCallMismatch(
 }
 
 /** As `describeCallMismatch`, for the types of the arguments, the block's last. */
-export function describeSignatures(name: string, signatures: readonly Signature[], types: readonly PType[]): string {
+export function describeSignatures(
+  name: string,
+  signatures: readonly Signature[],
+  types: readonly PType[],
+): string {
   const errors = allErrors(signatures, types);
   const label = name === 'lambda' ? 'block' : `'${name}'`;
   const merged = mergeDescriptions(0, CountMismatch, errors);
@@ -126,9 +132,16 @@ export function signatureText(signature: Signature): string {
   return [...parameters, ...blockText(signature)].join(', ');
 }
 
-function parameterText(tuple: PTupleType, range: PIntegerType, name: string, index: number, count: number): string {
+function parameterText(
+  tuple: PTupleType,
+  range: PIntegerType,
+  name: string,
+  index: number,
+  count: number,
+): string {
   const type = tuple.typeAt(index)!;
-  if (range.to === Infinity && index === count - 1) return `${type} ${name}${range.from === count ? '+' : '*'}`;
+  if (range.to === Infinity && index === count - 1)
+    return `${type} ${name}${range.from === count ? '+' : '*'}`;
   if (index < range.from) return `${type} ${name}`;
   return `${type instanceof POptionalType ? type.type : type} ${name}?`;
 }
