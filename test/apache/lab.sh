@@ -15,6 +15,6 @@ ip link set lo up
 while read -r address; do ip address add "$address" dev lo; done <"$lab/addresses"
 while read -r route; do eval "ip $route"; done <"$lab/routes"
 while read -r socket_directory; do mkdir -p "$socket_directory"; done <"$lab/socket-directories"
-php-fpm8.2 --daemonize --fpm-config "$lab/php-fpm.conf"
+"$(compgen -c php-fpm | sort -V | tail -n 1)" --daemonize --fpm-config "$lab/php-fpm.conf"
 for conf in "$lab"/apache/*.conf; do apache2 -f "$conf" -k start; done
 node "$2" "$lab"
