@@ -1,0 +1,36 @@
+import { PuppetError } from '../../error.ts';
+import { inferType, toText } from '../../types/index.ts';
+import { isInteger } from '../../values/integer.ts';
+import { hashGet } from '../../values/keys.ts';
+import type { Value } from '../../values/value.ts';
+import { defineFunction } from '../api.ts';
+import { rubyInspect } from '../support/ruby-text.ts';
+
+/** The value below a path of keys and indexes, undef where the path ends early. */
+export const dig = defineFunction('dig', [
+  { signature: 'Optional[Collection] data, Any *arg', run: (_, [data, ...path]) => digInto(data!, path) },
+]);
+
+/** What dig() does, for functions that navigate; throws a PuppetError where something is no collection. */
+export function digInto(data: Value, path: readonly Value[]): Value {
+  let at = data;
+  for (const [depth, key] of path.entries()) {
+    if (at === null || key === null) return null;
+    at = stepInto(at, key, path.slice(0, depth));
+  }
+  return at;
+}
+
+function stepInto(at: Value, key: Value, walked: readonly Value[]): Value {
+  if (at instanceof Map) return hashGet(at, key) ?? null;
+  if (!Array.isArray(at)) {
+    const text = `The given data does not contain a Collection at ${rubyInspect([...walked])}, got '${toText(inferType(at))}'`;
+    throw new PuppetError(text, {}, 'EXPECTED_COLLECTION');
+  }
+  if (!isInteger(key)) {
+    const text = `The given data requires an Integer index at ${rubyInspect([...walked, key])}, got '${toText(inferType(key))}'`;
+    throw new PuppetError(text, {}, 'EXPECTED_INTEGER_INDEX');
+  }
+  const index = Number(key);
+  return at[index < 0 ? at.length + index : index] ?? null;
+}

@@ -1,0 +1,76 @@
+import { PuppetError } from '../../error.ts';
+import { describeMismatch, inferSet, inferType, newValue, type PType, parseType } from '../../types/index.ts';
+import { PInitType } from '../../types/init-type.ts';
+import { PSensitive, type Value } from '../../values/value.ts';
+import { type Block, defineFunction, type FunctionContext } from '../api.ts';
+
+/** `T.new(...)`: makes a value of a type. */
+export const newFunction = defineFunction('new', [
+  {
+    signature: 'Type type, Any *args, Callable ?&block',
+    run: (_, [type, ...args], block) => make(type as PType, args, block),
+  },
+]);
+
+function make(type: PType, args: readonly Value[], block?: Block): Value {
+  if (args.length === 1 && !(type instanceof PInitType) && type.isInstance(args[0]!)) return args[0]!;
+  const result = newValue(type, args, block);
+  return block ? block.call([result]) : result;
+}
+
+/** The value converted to a type. */
+export const convertTo = defineFunction('convert_to', [
+  {
+    signature: 'Any value, Type type, Any *args, Callable[1, 1] ?&block',
+    run: (_, [value, type, ...args], block) => {
+      const result = make(type as PType, [value!, ...args]);
+      return block ? block.call([result]) : result;
+    },
+  },
+]);
+
+/** The type of a value: detailed, reduced or generalized. */
+export const type = defineFunction('type', [
+  { signature: 'Any value, Enum[detailed] ?inference_method', run: (_, [value]) => inferSet(value!) },
+  { signature: 'Any value, Enum[reduced] inference_method', run: (_, [value]) => inferType(value!) },
+  {
+    signature: 'Any value, Enum[generalized] inference_method',
+    run: (_, [value]) => inferType(value!).generalize(),
+  },
+]);
+
+function assertType(wanted: PType, value: Value, block: Block | undefined): Value {
+  if (wanted.isInstance(value)) return value;
+  const inferred = inferSet(value);
+  if (block) return block.call([wanted, inferred]);
+  throw new PuppetError(describeMismatch('assert_type():', wanted, inferred));
+}
+
+/** The value, which must be of a type. */
+export const assertTypeFunction = defineFunction('assert_type', [
+  {
+    signature: 'Type type, Any value, Callable[Type, Type] ?&block',
+    run: (_, [wanted, value], block) => assertType(wanted as PType, value!, block),
+  },
+  {
+    signature: 'String type_string, Any value, Callable[Type, Type] ?&block',
+    run: (context: FunctionContext, [text, value], block) =>
+      assertType(
+        context.compiler.parseType?.(text as string, context.scope) ?? parseType(text as string),
+        value!,
+        block,
+      ),
+  },
+]);
+
+/** What a Sensitive hides. */
+export const unwrap = defineFunction(
+  'unwrap',
+  ['Sensitive', 'Any'].map((argument) => ({
+    signature: `${argument} arg, Callable ?&block`,
+    run: (_, [value], block) => {
+      const plain = value instanceof PSensitive ? value.value : value!;
+      return block ? block.call([plain]) : plain;
+    },
+  })),
+);
