@@ -1,38 +1,43 @@
 /**
- * A hint that names the nearest known word, or `undefined` when none is near: at most a third of the letters differ
- * (restricted Damerau-Levenshtein distance, case ignored).
+ * The known words that a reader may have meant, the closest first, at most three; none when nothing is close.
+ * Close is an edit distance (insertions, deletions, substitutions, swaps of neighbours) of at most 40 % of the word,
+ * or a beginning.
  */
+export function suggestions(word: string, known: Iterable<string>): readonly string[] {
+  const limit = Math.max(1, Math.floor(word.length * 0.4));
+  const close: { readonly name: string; readonly distance: number }[] = [];
+  for (const name of known) {
+    const begins = word.length > 1 && name.startsWith(word);
+    if (!begins && Math.abs(name.length - word.length) > limit) continue;
+    const distance = begins ? 1 : editDistance(word.toLowerCase(), name.toLowerCase());
+    if (distance <= limit) close.push({ name, distance });
+  }
+  close.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
+  return close.slice(0, 3).map(({ name }) => name);
+}
+
+/** A hint such as `did you mean 'nfs1'?`, or `undefined` when nothing known is close. */
 export function didYouMean(word: string, known: Iterable<string>): string | undefined {
-  const nearest = nearestWord(word, known);
-  return nearest === undefined ? undefined : `did you mean '${nearest}'?`;
+  const close = suggestions(word, known).map((name) => `'${name}'`);
+  if (close.length === 0) return undefined;
+  const last = close.pop()!;
+  return `did you mean ${close.length > 0 ? `${close.join(', ')} or ` : ''}${last}?`;
 }
 
-function nearestWord(word: string, known: Iterable<string>): string | undefined {
-  let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
-  for (const candidate of known) {
-    if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance >= bestDistance) continue;
-    best = candidate;
-    bestDistance = distance;
-  }
-  return best;
-}
-
-/** How many insertions, deletions, substitutions and swaps of neighbours turn `a` into `b`. */
-function editDistance(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column++) {
-      const cost = a[row - 1] === b[column - 1] ? 0 : 1;
-      const edited = Math.min(current[column - 1]! + 1, last[column]! + 1, last[column - 1]! + cost);
-      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      current.push(swapped ? Math.min(edited, beforeLast[column - 2]! + 1) : edited);
+/** Optimal string alignment distance, one row at a time. */
+function editDistance(one: string, other: string): number {
+  let before: number[] = [];
+  let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const cost = one[i - 1] === other[j - 1] ? 0 : 1;
+      row[j] = Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + cost);
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      if (swapped) row[j] = Math.min(row[j]!, before[j - 2]! + 1);
     }
-    [beforeLast, last] = [last, current];
+    before = previous;
+    previous = row;
   }
-  return last[b.length]!;
+  return previous[other.length]!;
 }

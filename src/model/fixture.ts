@@ -233,6 +233,7 @@ export function addWebsite(
     },
     weight: 'normal',
     user: `web-${name}`,
+    waivers: [],
     uid: 20_000 + site.websites.length,
     place: placeAt(`sites/${site.name}/websites/${name}.yaml`),
   };
