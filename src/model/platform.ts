@@ -322,6 +322,7 @@ export interface Website {
   readonly user: string;
   /** Its numeric identity, also of its group: the same on every machine that mounts its files, and recorded. */
   readonly uid: number;
+  readonly waivers: readonly Waiver[];
   readonly place: Place;
 }
 
