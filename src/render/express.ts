@@ -1,0 +1,17 @@
+import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
+import { Inexpressible } from './quote/language.ts';
+
+/** What was written, or why its language cannot say it. */
+export type Expressed<T> = { readonly value: T } | { readonly diagnostic: Diagnostic };
+
+/** Writes something that describes the object at a place; a value that its language cannot hold is a diagnostic there. */
+export function express<T>(what: string, place: Place, write: () => T): Expressed<T> {
+  try {
+    return { value: write() };
+  } catch (error) {
+    if (!(error instanceof Inexpressible)) throw error;
+    const message = `${what}: ${JSON.stringify(error.value)} cannot be written in ${error.language}`;
+    const hint = error.reason;
+    return { diagnostic: { code: 'render/inexpressible', severity: 'error', message, place, hint } };
+  }
+}
