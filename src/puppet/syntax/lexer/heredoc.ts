@@ -23,8 +23,14 @@ interface Body {
   removeBreak: boolean;
 }
 
-/** A heredoc at its `@(`: the tokens Heredoc, Sublocate and those of the text, which starts on a line further down. */
+/**
+ * A heredoc at its `@(`: the tokens Heredoc, Sublocate and those of the text, which starts on a line
+ * further down. Puppet breaks down on a heredoc within one; here it is refused.
+ */
 export function lexHeredoc(lexer: Lexer): Token {
+  if (lexer.toSource !== null) {
+    throw lexError(lexer, 'HEREDOC_IN_HEREDOC', 'A heredoc cannot be used within the text of a heredoc');
+  }
   const start = lexer.pos;
   const tag = readTag(lexer);
   const afterTag = lexer.pos;
@@ -134,10 +140,7 @@ function lexBody(lexer: Lexer, tag: Tag, body: Body): void {
   const joined = kept.join('');
   const text = body.removeBreak ? joined.replace(/\r?\n$/, '') : joined;
   push(lexer, Token.Sublocate, body.start, body.end, '');
-  const toText = offsetMap(body, kept);
-  const outer = lexer.toSource;
-  const toSource = outer === null ? toText : (offset: number) => outer(toText(offset));
-  const inner = makeLexer(lexer.source, text, lexer.tokens, lexer.warnings, toSource);
+  const inner = makeLexer(lexer.source, text, lexer.tokens, lexer.warnings, offsetMap(body, kept));
   lexInterpolated(inner, 0, heredocSlurp(tag.escapes, tag.interpolates));
 }
 

@@ -102,17 +102,19 @@ function dropLast({ tokens }: Lexer): void {
 }
 
 /** `${name}`, `${name[...]}` and `${name.call}` mean the variable, also for numbers and keywords. */
-function turnToVariable({ tokens }: Lexer, at: number): void {
-  const { kinds } = tokens;
+function turnToVariable(lexer: Lexer, at: number): void {
+  const { kinds, values } = lexer.tokens;
   const count = kinds.length - at;
   if (count === 0) return;
   if (count > 1 && kinds[at + 1] !== Token.Dot && kinds[at + 1] !== Token.LBrack) return;
   const kind = kinds[at]!;
-  const isWord =
-    kind === Token.Number ||
-    kind === Token.Name ||
-    kind === Token.Word ||
-    kind === Token.Boolean ||
-    kind >= FIRST_KEYWORD;
+  if (kind === Token.Boolean) throw booleanName(lexer, values[at]!);
+  const isWord = kind === Token.Number || kind === Token.Name || kind === Token.Word || kind >= FIRST_KEYWORD;
   if (isWord) kinds[at] = Token.Variable;
+}
+
+/** Puppet breaks down on `${true}`; here it is refused as a name. */
+function booleanName(lexer: Lexer, name: string): Error {
+  const message = `Illegal variable name, The given name '${name}' is a boolean`;
+  return lexError(lexer, 'ILLEGAL_VAR_NAME', message);
 }

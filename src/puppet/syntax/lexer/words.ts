@@ -22,7 +22,7 @@ export function lexClassRef(lexer: Lexer): Token {
   const { text, pos } = lexer;
   const end = classRefEnd(text, pos);
   if (startsWithColons(text, end))
-    throw lexError(lexer, 'ILLEGAL_CLASS_REFERENCE', 'Illegal class reference', pos + 1);
+    throw lexError(lexer, 'ILLEGAL_CLASS_REFERENCE', 'Illegal class reference', end + 1);
   matched(lexer, pos, end);
   lexer.pos = end;
   return push(lexer, Token.ClassRef, pos, end, text.slice(pos, end));
@@ -36,7 +36,7 @@ export function lexQualified(lexer: Lexer): Token {
     const end = classRefEnd(text, pos);
     if (startsWithColons(text, end)) {
       const message = 'Illegal fully qualified class reference';
-      throw lexError(lexer, 'ILLEGAL_FULLY_QUALIFIED_CLASS_REFERENCE', message, pos + 3);
+      throw lexError(lexer, 'ILLEGAL_FULLY_QUALIFIED_CLASS_REFERENCE', message, end + 3);
     }
     matched(lexer, pos, end);
     lexer.pos = end;

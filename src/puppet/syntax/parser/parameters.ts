@@ -3,7 +3,7 @@ import { Token } from '../lexer/tokens.ts';
 import { parseAccessKeys } from './collections.ts';
 import { parseExpression } from './expression.ts';
 import { parseReference } from './primary.ts';
-import { accept, expect, lastEnd, type Parser } from './state.ts';
+import { accept, expect, lastEnd, type Parser, syntaxError } from './state.ts';
 
 /** An optional list of parameters in parentheses. */
 export function parseParameterList(parser: Parser): Parameter[] {
@@ -32,6 +32,7 @@ export function parseParameterType(parser: Parser): Expression {
   const leftExpr = parseReference(parser);
   if (!accept(parser, Token.LBrack)) return leftExpr;
   const keys = parseAccessKeys(parser);
+  if (accept(parser, Token.Comma)) throw syntaxError(parser);
   expect(parser, Token.RBrack);
   const { offset } = leftExpr;
   return { kind: 'AccessExpression', offset, length: lastEnd(parser) - offset, leftExpr, keys };

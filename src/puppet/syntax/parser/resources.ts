@@ -168,11 +168,7 @@ function parseUntitled(parser: Parser, left: Expression, brace: number): Express
     case 'QualifiedReference':
       return { kind: 'ResourceDefaultsExpression', offset, length, form, typeRef: left, operations };
     case 'AccessExpression':
-      return left.leftExpr.kind === 'QualifiedReference' &&
-        left.leftExpr.value === 'resource' &&
-        left.keys.length === 1
-        ? { kind: 'ResourceDefaultsExpression', offset, length, form, typeRef: left, operations }
-        : { kind: 'ResourceOverrideExpression', offset, length, form, resources: left, operations };
+      return { kind: 'ResourceOverrideExpression', offset, length, form, resources: left, operations };
     default: {
       const message = 'Expression is not valid as a resource, resource-default, or resource-override';
       throw parseError(parser, offset, message);

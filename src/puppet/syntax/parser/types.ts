@@ -27,12 +27,12 @@ export function parseTypeStatement(parser: Parser): TypeAlias | TypeMapping | Ty
   const left = parseParameterType(parser);
   expect(parser, Token.Equals);
   const right = parseAliased(parser);
-  if (right.kind === 'AccessExpression') right.offset = left.offset;
   const place = { offset: left.offset, length: lastEnd(parser) - left.offset };
   if (left.kind !== 'QualifiedReference') {
     return define(parser, { kind: 'TypeMapping', ...place, typeExpr: left, mappingExpr: right });
   }
-  const typeExpr = right.kind === 'LiteralHash' ? objectType(right, place.offset) : right;
+  const typeExpr = right.kind === 'LiteralHash' ? objectType(right) : right;
+  placeAt(typeExpr, left.offset);
   return define(parser, { kind: 'TypeAlias', ...place, name: left.casedValue, typeExpr });
 }
 
@@ -71,16 +71,17 @@ function parseAliased(parser: Parser): Expression {
 
 /** `Parent { ... }` stands for `Object[{ ..., parent => Parent }]`, but for Object and TypeSet, which take the hash. */
 function derivedType(parent: QualifiedReference, hash: LiteralHash): Expression {
-  const { offset } = parent;
+  const { offset } = hash;
   if (parent.casedValue === 'Object' || parent.casedValue === 'TypeSet') {
-    return { kind: 'AccessExpression', offset, length: 0, leftExpr: parent, keys: [hash] };
+    return { kind: 'AccessExpression', offset: parent.offset, length: 0, leftExpr: parent, keys: [hash] };
   }
   const key: Expression = { kind: 'QualifiedName', offset, length: 0, value: 'parent' };
   hash.entries.push({ kind: 'KeyedEntry', offset, length: 0, key, value: parent });
-  return objectType(hash, offset);
+  return objectType(hash);
 }
 
-function objectType(hash: LiteralHash, offset: number): Expression {
+function objectType(hash: LiteralHash): Expression {
+  const { offset } = hash;
   const leftExpr: Expression = {
     kind: 'QualifiedReference',
     offset,
@@ -89,4 +90,11 @@ function objectType(hash: LiteralHash, offset: number): Expression {
     value: 'object',
   };
   return { kind: 'AccessExpression', offset, length: 0, leftExpr, keys: [hash] };
+}
+
+/** What was made for an alias is placed at its name. */
+function placeAt(type: Expression, offset: number): void {
+  if (type.kind !== 'AccessExpression') return;
+  type.offset = offset;
+  if (type.leftExpr.length === 0) type.leftExpr.offset = offset;
 }
