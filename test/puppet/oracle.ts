@@ -12,6 +12,8 @@ export interface Input {
   source: string;
   file?: string;
   epp?: boolean;
+  /** Whether the file is in an environment with modules in /modules and /more and manifests in /site/manifests. */
+  autoload?: boolean;
 }
 
 /** What parsing made of it, in real Puppet's terms: a tree and its places, or a message; and the log. */
@@ -43,13 +45,19 @@ export function ours(inputs: Input[]): Parsed[] {
   return inputs.map(parseOne);
 }
 
-function parseOne({ source, file, epp }: Input): Parsed {
+const PATHS = { modulePath: ['/modules', '/more'], manifest: '/site/manifests' };
+
+function parseOne({ source, file, epp, autoload }: Input): Parsed {
   const logged: Parsed['logged'] = [];
   const warn = ({ message, line, column }: SyntaxWarning) => {
     logged.push({ level: 'warning', message, line: line!, column: column! });
   };
   try {
-    const { program } = (epp ? parseEpp : parseManifest)(source, { file, warn });
+    const { program } = (epp ? parseEpp : parseManifest)(source, {
+      file,
+      warn,
+      paths: autoload ? PATHS : undefined,
+    });
     return { pn: toPn(program), nodes: nodes(program), logged };
   } catch (error) {
     if (!(error instanceof PuppetError)) throw error;

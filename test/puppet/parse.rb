@@ -1,4 +1,4 @@
-# Reads a JSON array of {"source", "file", "epp"} from standard input and prints, for each, what Puppet's own parser
+# Reads a JSON array of {"source", "file", "epp", "autoload"} from standard input and prints, for each, what Puppet's own parser
 # makes of it: the PN text, the node kinds with their lines and columns, or the error; and the warnings.
 require 'json'
 require 'puppet'
@@ -50,8 +50,12 @@ rescue SystemStackError, StandardError => e
 end
 
 inputs = JSON.parse($stdin.read)
-output = Puppet.override({ current_environment: nil, loaders: nil }, 'parse') do
-  inputs.map do |input|
+
+# The environment that decides where definitions may stand.
+environment = Puppet::Node::Environment.create(:test, ['/modules', '/more'], '/site/manifests')
+output = inputs.map do |input|
+  current = input['autoload'] ? environment : nil
+  Puppet.override({ current_environment: current, loaders: nil }, 'parse') do
     result = parse(input)
     result.merge(logged: $logged.dup)
   end

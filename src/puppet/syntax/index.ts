@@ -1,7 +1,9 @@
 import type { Program } from './ast.ts';
 import { assertNoByteOrderMark } from './byte-order-mark.ts';
 import { lex } from './lexer/index.ts';
+import type { LexerWarning } from './lexer/lexer.ts';
 import { parseTokens } from './parser/index.ts';
+import { makeParser, type Parser } from './parser/state.ts';
 import type { Source } from './source.ts';
 import { validate } from './validate/index.ts';
 import type { AutoloadPaths } from './validate/location.ts';
@@ -46,8 +48,21 @@ function parse(text: string, options: ParseOptions, epp: boolean): ParseResult {
   assertNoByteOrderMark(text);
   const source: Source = { file, text };
   const lexed = lex(source, epp);
-  for (const warning of lexed.warnings) warn(warning);
-  const program = parseTokens(source, lexed);
-  validate(program, strict, paths, warn);
+  const parser = makeParser(source, lexed);
+  const program = parseWarning(parser, lexed.warnings, warn);
+  validate(program, { strict, paths, warn, parsers: { manifest: parseManifest, epp: parseEpp } });
   return { program };
+}
+
+/** Parses, and passes on the lexer's warnings up to where the parser got. */
+function parseWarning(
+  parser: Parser,
+  warnings: LexerWarning[],
+  warn: (warning: SyntaxWarning) => void,
+): Program {
+  try {
+    return parseTokens(parser);
+  } finally {
+    for (const { token, ...warning } of warnings) if (token <= parser.at) warn(warning);
+  }
 }

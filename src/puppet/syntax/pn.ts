@@ -24,7 +24,7 @@ function pn(node: AnyNode | null): string {
     case 'LiteralString':
       return quote(node.value);
     case 'LiteralRegularExpression':
-      return call('regexp', quote(node.pattern));
+      return call('regexp', quote(regexpText(node.pattern)));
     case 'QualifiedName':
       return call('qn', quote(node.value));
     case 'QualifiedReference':
@@ -280,6 +280,11 @@ function named(
 function minus(expr: Expression): string {
   if (expr.kind === 'LiteralInteger') return String(-expr.value);
   return expr.kind === 'LiteralFloat' ? formatFloat(-expr.value) : call('-', pn(expr));
+}
+
+/** Ruby fixes the encoding of a pattern beyond ASCII, which makes Puppet write its options. */
+function regexpText(pattern: string): string {
+  return /[^\x00-\x7f]/.test(pattern) ? `(?-imx:${pattern})` : pattern;
 }
 
 function quote(text: string): string {

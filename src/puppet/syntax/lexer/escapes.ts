@@ -59,6 +59,8 @@ function unescapeOne(
     case '\r\n':
       return '';
     case 'u':
+      // In heredocs Puppet breaks down when it makes this warning.
+      if (lexer.toSource !== null) throw lexError(lexer, 'ILLEGAL_UNICODE_ESCAPE', ILLEGAL_UNICODE);
       lexWarning(lexer, 'ILLEGAL_UNICODE_ESCAPE', ILLEGAL_UNICODE);
       return whole;
     default:

@@ -141,6 +141,7 @@ function lexBody(lexer: Lexer, tag: Tag, body: Body): void {
   const text = body.removeBreak ? joined.replace(/\r?\n$/, '') : joined;
   push(lexer, Token.Sublocate, body.start, body.end, '');
   const inner = makeLexer(lexer.source, text, lexer.tokens, lexer.warnings, offsetMap(body, kept));
+  inner.complete = lexer.complete;
   lexInterpolated(inner, 0, heredocSlurp(tag.escapes, tag.interpolates));
 }
 

@@ -1,9 +1,8 @@
 import { PuppetError } from '../../error.ts';
 import type { Source } from '../source.ts';
-import type { SyntaxWarning } from '../warning.ts';
 import { blankEnd } from './chars.ts';
 import { lexEppText } from './epp.ts';
-import { type Lexer, lexError, makeLexer, push } from './lexer.ts';
+import { type Lexer, type LexerWarning, lexError, makeLexer, push } from './lexer.ts';
 import { step } from './step.ts';
 import { Token, type Tokens } from './tokens.ts';
 
@@ -11,7 +10,7 @@ import { Token, type Tokens } from './tokens.ts';
 export interface Lexed {
   tokens: Tokens;
   failure: PuppetError | null;
-  warnings: SyntaxWarning[];
+  warnings: LexerWarning[];
 }
 
 /** Lexes a manifest, or with `epp` a template. Throws nothing but what is no lexical error. */
@@ -26,23 +25,22 @@ export function lex(source: Source, epp: boolean): Lexed {
 
 function run(lexer: Lexer, epp: boolean): PuppetError | null {
   const { kinds, starts, ends, values } = lexer.tokens;
-  let complete = 0;
   try {
     if (epp) startEpp(lexer);
     else lexer.pos = blankEnd(lexer.text, 0);
     while (lexer.pos < lexer.text.length) {
-      if (kinds.length > complete) lexer.after = kinds[kinds.length - 1]!;
-      complete = kinds.length;
+      if (kinds.length > lexer.complete) lexer.after = kinds[kinds.length - 1]!;
+      lexer.complete = kinds.length;
       step(lexer);
     }
-    complete = kinds.length;
+    lexer.complete = kinds.length;
     if (lexer.eppOpen) {
       throw lexError(lexer, 'EPP_UNBALANCED_TAG', 'Unbalanced epp tag, reached <eof> without closing tag.');
     }
     return null;
   } catch (error) {
     if (!(error instanceof PuppetError)) throw error;
-    kinds.length = starts.length = ends.length = values.length = complete;
+    kinds.length = starts.length = ends.length = values.length = lexer.complete;
     return error;
   }
 }

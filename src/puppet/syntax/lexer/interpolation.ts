@@ -5,6 +5,9 @@ import { type Slurp, type Slurped, slurpDoubleQuoted } from './strings.ts';
 import { FIRST_KEYWORD, Token } from './tokens.ts';
 import { variableEnd } from './words.ts';
 
+/** Interpolations within interpolations beyond this are refused, so that the stack does not overflow. */
+const MAX_DEPTH = 100;
+
 /** A double quoted string at its quote: one String, or DqPre, the tokens of expressions, DqMid ..., DqPost. */
 export function lexDoubleQuoted(lexer: Lexer): Token {
   const start = lexer.pos;
@@ -68,6 +71,7 @@ function pushShortVariable(lexer: Lexer): void {
 /** The tokens of `${...}` up to its closing brace, which is dropped. A leading word becomes a variable. */
 function lexExpression(lexer: Lexer): void {
   const { kinds } = lexer.tokens;
+  if (++lexer.depth > MAX_DEPTH) throw lexError(lexer, 'TOO_DEEP', 'stack level too deep');
   const braces = lexer.braceCount++;
   skipBlanks(lexer);
   const base = kinds.length;
@@ -82,6 +86,7 @@ function lexExpression(lexer: Lexer): void {
     if (kind === Token.RBrace && lexer.braceCount === braces) {
       dropLast(lexer);
       turnToVariable(lexer, base);
+      lexer.depth--;
       return;
     }
   }
@@ -108,13 +113,13 @@ function turnToVariable(lexer: Lexer, at: number): void {
   if (count === 0) return;
   if (count > 1 && kinds[at + 1] !== Token.Dot && kinds[at + 1] !== Token.LBrack) return;
   const kind = kinds[at]!;
-  if (kind === Token.Boolean) throw booleanName(lexer, values[at]!);
-  const isWord = kind === Token.Number || kind === Token.Name || kind === Token.Word || kind >= FIRST_KEYWORD;
+  // Puppet breaks down on `${true}`; the name made here is one that validation refuses.
+  if (kind === Token.Boolean) values[at] = `{${values[at]}}`;
+  const isWord =
+    kind === Token.Number ||
+    kind === Token.Name ||
+    kind === Token.Word ||
+    kind === Token.Boolean ||
+    kind >= FIRST_KEYWORD;
   if (isWord) kinds[at] = Token.Variable;
-}
-
-/** Puppet breaks down on `${true}`; here it is refused as a name. */
-function booleanName(lexer: Lexer, name: string): Error {
-  const message = `Illegal variable name, The given name '${name}' is a boolean`;
-  return lexError(lexer, 'ILLEGAL_VAR_NAME', message);
 }

@@ -3,6 +3,11 @@ import { placeOf, type Source } from '../source.ts';
 import type { SyntaxWarning } from '../warning.ts';
 import { Token, type Tokens } from './tokens.ts';
 
+/** A warning, with the number of the token it belongs to: Puppet does not get to those after a syntax error. */
+export interface LexerWarning extends SyntaxWarning {
+  token: number;
+}
+
 export type EppMode = 'none' | 'text' | 'epp' | 'expr';
 
 /** The state of lexing one text: a whole source, or the text of one heredoc within it. */
@@ -11,10 +16,14 @@ export interface Lexer {
   text: string;
   pos: number;
   tokens: Tokens;
-  warnings: SyntaxWarning[];
+  warnings: LexerWarning[];
+  /** How many tokens there were before the one under way. */
+  complete: number;
   /** Kind of the token before, which decides whether `/` starts a regular expression. */
   after: Token;
   braceCount: number;
+  /** How many interpolations the current position is in. */
+  depth: number;
   lineStart: number;
   /** Where lexing goes on at the next line break when heredoc texts follow this line; -1 for none. */
   newlineJump: number;
@@ -32,7 +41,7 @@ export function makeLexer(
   source: Source,
   text: string,
   tokens: Tokens,
-  warnings: SyntaxWarning[],
+  warnings: LexerWarning[],
   toSource: ((offset: number) => number) | null = null,
 ): Lexer {
   return {
@@ -41,8 +50,10 @@ export function makeLexer(
     pos: 0,
     tokens,
     warnings,
+    complete: 0,
     after: Token.None,
     braceCount: 0,
+    depth: 0,
     lineStart: 0,
     newlineJump: -1,
     eppMode: 'none',
@@ -79,7 +90,7 @@ export function lexError(lexer: Lexer, code: string, message: string, at = lexer
 /** Records a warning at the current position. */
 export function lexWarning(lexer: Lexer, code: string, message: string): void {
   const offset = lexer.toSource === null ? lexer.pos : lexer.toSource(lexer.pos);
-  lexer.warnings.push({ ...placeOf(lexer.source, offset), code, message });
+  lexer.warnings.push({ ...placeOf(lexer.source, offset), code, message, token: lexer.complete });
 }
 
 /** Remembers what was scanned last. */

@@ -84,6 +84,5 @@ function assertNumeric(lexer: Lexer, value: string, at: number): void {
     if (!/^\d+(?:\.\d+)?(?:[eE]-?\d+)?$/.test(value)) {
       fail('INVALID_DECIMAL_NUMBER', `Not a valid decimal number ${value}`);
     }
-    if (!Number.isFinite(Number(value))) fail('ILLEGAL_NUMBER', `Illegal number '${value}'`);
   } else if (!/^\d+$/.test(value)) fail('ILLEGAL_NUMBER', `Illegal number '${value}'`);
 }

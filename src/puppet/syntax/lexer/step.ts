@@ -279,6 +279,7 @@ function followsBlank({ text, pos }: Lexer): boolean {
 
 /** A character that starts no token; Puppet's message does not show it. */
 function lexOther(lexer: Lexer): Token {
+  matched(lexer, -1, -1);
   const start = lexer.pos;
   lexer.pos += lexer.text.codePointAt(start)! > 0xffff ? 2 : 1;
   return push(lexer, Token.Other, start, lexer.pos, '');

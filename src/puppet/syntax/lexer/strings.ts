@@ -1,10 +1,11 @@
 import { DQ_ESCAPES, replaceEscapes } from './escapes.ts';
-import { followedBy, type Lexer, lexError, push } from './lexer.ts';
+import { followedBy, type Lexer, lexError, matched, push } from './lexer.ts';
 import { Token } from './tokens.ts';
 
 const BACKSLASH = 92;
 const DOLLAR = 36;
 const QUOTE = 34;
+const APOSTROPHE = 39;
 
 /** Text up to where it ends or an interpolation starts. */
 export interface Slurped {
@@ -27,15 +28,35 @@ export function lexSingleQuoted(lexer: Lexer): Token {
     throw lexError(lexer, 'UNCLOSED_QUOTE', message);
   }
   const raw = text.slice(start + 1, end);
-  lexer.matchedStart = start + 1;
-  lexer.pos = lexer.matchedEnd = end + 1;
+  matchedText(lexer, start + 1, end, 1);
+  lexer.pos = end + 1;
   return push(lexer, Token.String, start, end + 1, raw.includes('\\') ? raw.replace(/\\(\\|')/g, '$1') : raw);
 }
 
 function singleQuotedEnd(text: string, from: number): number {
-  let end = text.indexOf("'", from);
+  const again = secondQuote(text, from, APOSTROPHE);
+  let end = again === -1 ? text.indexOf("'", from) : again;
   while (end !== -1 && isEscaped(text, end, from)) end = text.indexOf("'", end + 1);
   return end;
+}
+
+/**
+ * Puppet overlooks a quote at the very start of a text when another, or the start of an interpolation, comes next
+ * (backslashes that escape each other between them apart). Returns where that is, or -1.
+ */
+function secondQuote(text: string, from: number, quote: number): number {
+  if (text.charCodeAt(from) !== quote) return -1;
+  let at = from + 1;
+  while (text.charCodeAt(at) === BACKSLASH && text.charCodeAt(at + 1) === BACKSLASH) at += 2;
+  const c = text.charCodeAt(at);
+  return c === quote || (quote === QUOTE && c === DOLLAR) ? at : -1;
+}
+
+/** What Puppet's pattern matched last: the end, backslashes before it, and one more character. */
+function matchedText(lexer: Lexer, start: number, end: number, length: number): void {
+  let first = end;
+  while (first > start && lexer.text.charCodeAt(first - 1) === BACKSLASH) first--;
+  matched(lexer, Math.max(start, first - 1), end + length);
 }
 
 function isEscaped(text: string, at: number, from: number): boolean {
@@ -48,7 +69,8 @@ function isEscaped(text: string, at: number, from: number): boolean {
 export const slurpDoubleQuoted: Slurp = (lexer) => {
   const { text } = lexer;
   const start = lexer.pos;
-  for (let at = start; at < text.length; at++) {
+  const again = secondQuote(text, start, QUOTE);
+  for (let at = again === -1 ? start : again; at < text.length; at++) {
     const c = text.charCodeAt(at);
     if (c === BACKSLASH) at++;
     else if (c === QUOTE || c === DOLLAR) return slurped(lexer, start, at, DQ_ESCAPES, true);
@@ -80,6 +102,7 @@ function slurped(
 ): Slurped {
   const { text } = lexer;
   const terminator = terminatorAt(text, at);
+  matchedText(lexer, start, at, terminator.length);
   lexer.pos = at + terminator.length;
   return { text: replaceEscapes(lexer, text.slice(start, at), escapes, warn), terminator };
 }

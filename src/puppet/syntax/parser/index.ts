@@ -1,17 +1,14 @@
 import type { Expression, Program } from '../ast.ts';
-import type { Lexed } from '../lexer/index.ts';
 import { Token } from '../lexer/tokens.ts';
-import type { Source } from '../source.ts';
 import { parseEppProgram } from './epp.ts';
-import { expect, makeParser, type Parser } from './state.ts';
+import { expect, type Parser } from './state.ts';
 import { blockOrExpression, parseStatements } from './statements.ts';
 
-/** The tree of a lexed source. Throws the PuppetError of the first thing that is not grammatical. */
-export function parseTokens(source: Source, lexed: Lexed): Program {
-  const parser = makeParser(source, lexed);
+/** The tree of the parser's source. Throws the PuppetError of the first thing that is not grammatical. */
+export function parseTokens(parser: Parser): Program {
   const body = parseProgram(parser);
   expect(parser, Token.Eof);
-  return { kind: 'Program', source, body, definitions: parser.definitions };
+  return { kind: 'Program', source: parser.source, body, definitions: parser.definitions };
 }
 
 function parseProgram(parser: Parser): Expression {

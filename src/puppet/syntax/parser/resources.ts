@@ -9,7 +9,7 @@ import type {
 } from '../ast.ts';
 import { FIRST_KEYWORD, Token } from '../lexer/tokens.ts';
 import { parseExpression } from './expression.ts';
-import { accept, enter, expect, lastEnd, type Parser, parseError, syntaxError } from './state.ts';
+import { accept, enter, expect, lastEnd, lateError, type Parser, parseError, syntaxError } from './state.ts';
 import { blockOrExpression, transformCalls } from './statements.ts';
 
 /** A `resource` of the grammar: an expression, and what braces after it make of it. */
@@ -77,7 +77,7 @@ function parseForm(parser: Parser, form: ResourceForm, shown: string): Expressio
     case 'ResourceOverrideExpression':
       return Object.assign(resource, { form, offset });
     default:
-      throw parseError(parser, offset, `${shown} can only be applied to a Resource Expression`);
+      throw lateError(parser, offset, `${shown} can only be applied to a Resource Expression`);
   }
 }
 

@@ -39,7 +39,12 @@ export function syntaxError(parser: Parser): PuppetError {
   return new PuppetError(`Syntax error at '${shown}'`, placeOf(source, starts[at]!), 'SYNTAX_ERROR');
 }
 
-/** An error that the grammar's actions find, at an offset. */
+/** An error that an action of the grammar finds after it looked at the next token: a failure there comes first. */
+export function lateError(parser: Parser, offset: number, message: string): PuppetError {
+  return parser.kinds[parser.at] === Token.Failure ? parser.failure! : parseError(parser, offset, message);
+}
+
+/** An error that an action of the grammar finds, at an offset. */
 export function parseError(parser: Parser, offset: number, message: string): PuppetError {
   return new PuppetError(message, placeOf(parser.source, offset));
 }

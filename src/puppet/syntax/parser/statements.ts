@@ -1,7 +1,7 @@
 import type { AssignmentExpression, BlockExpression, Expression, RelationshipExpression } from '../ast.ts';
 import { Token } from '../lexer/tokens.ts';
 import { parseResource } from './resources.ts';
-import { accept, endOf, enter, expect, type Parser, parseError } from './state.ts';
+import { accept, endOf, enter, expect, lateError, type Parser } from './state.ts';
 
 /** The functions that may be called as statements, without parentheses. */
 const STATEMENT_CALLS: ReadonlySet<string> = new Set([
@@ -196,5 +196,5 @@ function illegalList(parser: Parser, name: Expression | undefined, list: Argumen
     name?.kind === 'QualifiedName'
       ? `attempt to pass argument list to the function '${name.value}' which cannot be called without parentheses`
       : 'illegal comma separated argument list';
-  return parseError(parser, list.firstComma, message);
+  return lateError(parser, list.firstComma, message);
 }

@@ -5,26 +5,37 @@ import { checkAssignment, checkVariable } from './assignments.ts';
 import { checkCall } from './calls.ts';
 import { checkClassOrDefine, checkFunction, checkNode, type Namespace } from './definitions.ts';
 import { checkBlock } from './effects.ts';
-import { checkCaseDefaults, checkInteger, checkKeys, checkSelectorDefaults } from './literals.ts';
+import { checkHeredoc } from './heredocs.ts';
+import { checkCaseDefaults, checkFloat, checkInteger, checkKeys, checkSelectorDefaults } from './literals.ts';
 import { type AutoloadPaths, checkTopConstructs, namespaceOf } from './location.ts';
 import { checkCaptureLast, checkNoCapture, checkParameter, checkUniqueParameters } from './parameters.ts';
 import { checkCollected, checkQuery } from './queries.ts';
-import { makeValidation, report, type Strictness, throwErrors, type Validation } from './report.ts';
+import {
+  makeValidation,
+  type Parsers,
+  report,
+  type Strictness,
+  throwErrors,
+  type Validation,
+} from './report.ts';
 import { checkAttribute, checkNotVirtual, checkResource, checkResourceBody } from './resources.ts';
 import { checkTypeAlias, checkTypeDefinition, checkTypeMapping, checkTypeReference } from './types.ts';
 import { checkRelated, checkValue } from './values.ts';
+
+/** What validation depends on besides the tree. */
+export interface Rules {
+  strict: Strictness;
+  paths: AutoloadPaths | undefined;
+  parsers: Parsers;
+  warn: (warning: SyntaxWarning) => void;
+}
 
 /**
  * Checks what the grammar lets through. Warnings go to `warn`; then one error is thrown, or one that counts
  * several and has them as its `others`, in Puppet's order.
  */
-export function validate(
-  program: Program,
-  strict: Strictness,
-  paths: AutoloadPaths | undefined,
-  warn: (warning: SyntaxWarning) => void,
-): void {
-  const validation = makeValidation(program, strict);
+export function validate(program: Program, { strict, paths, parsers, warn }: Rules): void {
+  const validation = makeValidation(program, strict, parsers);
   const namespace = namespaceOf(program.source.file, paths);
   checkTopConstructs(validation, program, namespace);
   visit(validation, program.body, namespace);
@@ -91,6 +102,9 @@ function check(validation: Validation, node: AnyNode, namespace: Namespace): voi
     case 'LiteralInteger':
       checkInteger(validation, node);
       return;
+    case 'LiteralFloat':
+      checkFloat(validation, node);
+      return;
     case 'ReservedWord': {
       const message = `Use of reserved word: ${node.word}, must be quoted if intended to be a String value`;
       report(validation, node, 'RESERVED_WORD', message);
@@ -150,6 +164,9 @@ function checkStatement(validation: Validation, node: AnyNode, namespace: Namesp
 
 function checkDefinition(validation: Validation, node: AnyNode, namespace: Namespace): void {
   switch (node.kind) {
+    case 'HeredocExpression':
+      checkHeredoc(validation, node);
+      return;
     case 'Parameter':
       checkParameter(validation, node);
       return;

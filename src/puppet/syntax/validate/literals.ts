@@ -1,5 +1,12 @@
 import { formatFloat } from '../../values/float.ts';
-import type { CaseExpression, Expression, LiteralHash, LiteralInteger, SelectorExpression } from '../ast.ts';
+import type {
+  CaseExpression,
+  Expression,
+  LiteralFloat,
+  LiteralHash,
+  LiteralInteger,
+  SelectorExpression,
+} from '../ast.ts';
 import { anUpperLabel, label } from './labels.ts';
 import { report, type Validation, warn } from './report.ts';
 
@@ -12,6 +19,12 @@ export function checkInteger(validation: Validation, node: LiteralInteger): void
     `${anUpperLabel(node)} resulted in a value outside of Puppet Integer max range, ` +
     `got '+0x${node.value.toString(16)}'`;
   report(validation, node, 'NUMERIC_OVERFLOW', message);
+}
+
+/** Puppet breaks down on a float too large to be one. */
+export function checkFloat(validation: Validation, node: LiteralFloat): void {
+  if (!Number.isFinite(node.value))
+    report(validation, node, 'ILLEGAL_NUMBER', 'Illegal number: too large for a float');
 }
 
 /** A literal key given twice is a warning or an error, by the strictness. */

@@ -14,10 +14,17 @@ export interface Validation {
   path: AnyNode[];
   errors: PuppetError[];
   warnings: SyntaxWarning[];
+  parsers: Parsers;
 }
 
-export function makeValidation(program: Program, strict: Strictness): Validation {
-  return { source: program.source, strict, path: [], errors: [], warnings: [] };
+/** What parses a text within the text: each throws a PuppetError. */
+export interface Parsers {
+  manifest(text: string): unknown;
+  epp(text: string): unknown;
+}
+
+export function makeValidation(program: Program, strict: Strictness, parsers: Parsers): Validation {
+  return { source: program.source, strict, path: [], errors: [], warnings: [], parsers };
 }
 
 /** Adds an error at a node. */

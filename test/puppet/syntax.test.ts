@@ -1,0 +1,104 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fastGlob from 'fast-glob';
+import { describe, expect, test } from 'vitest';
+import { mutants } from './generate/mutants.ts';
+import { type Input, ours, type Parsed, realPuppet } from './oracle.ts';
+
+const FIXTURES = fileURLToPath(new URL('./fixtures/syntax/', import.meta.url));
+const SHARED = fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
+
+/** Where real Puppet breaks down with a Ruby exception, we refuse too; it checks regular expressions earlier. */
+function expected(real: Parsed, mine: Parsed): Parsed {
+  if (real.crash === undefined) return { ...real, pn: real.pn ?? mine.pn };
+  return real.crash.startsWith('RegexpError')
+    ? mine
+    : { error: mine.error ?? `refusal: ${real.crash}`, logged: mine.logged };
+}
+
+/** The inputs of which our parser makes something else than real Puppet does. */
+function differences(inputs: Input[]): { source: string; real: Parsed; ours: Parsed }[] {
+  const real = realPuppet(inputs);
+  return ours(inputs).flatMap((mine, index) => {
+    const wanted = expected(real[index]!, mine);
+    const source = inputs[index]!.source;
+    return JSON.stringify(sorted(wanted)) === JSON.stringify(sorted(mine))
+      ? []
+      : [{ source, real: wanted, ours: mine }];
+  });
+}
+
+function sorted({ pn, nodes, error, logged }: Parsed): unknown[] {
+  return [pn, nodes, error, logged];
+}
+
+function snippets(): Input[] {
+  return readdirSync(FIXTURES).flatMap((file) => {
+    const sources = readFileSync(FIXTURES + file, 'utf8').split('\n===\n');
+    return sources.map((source) => ({ source, epp: file === 'epp.txt' }));
+  });
+}
+
+function moduleFiles(): Input[] {
+  const roots = ['/usr/share/puppet/modules', SHARED].filter(existsSync);
+  const files = roots.flatMap((cwd) => fastGlob.sync('**/*.{pp,epp}', { cwd, absolute: true }).sort());
+  return files.map((file) => ({ source: readFileSync(file, 'utf8'), epp: file.endsWith('.epp') }));
+}
+
+describe('trees, places, errors and warnings equal real Puppet', () => {
+  test('of every snippet', () => {
+    const inputs = snippets();
+    expect(inputs.length).toBeGreaterThan(1000);
+    expect(differences(inputs)).toEqual([]);
+  });
+
+  test('of every manifest and template of the modules', () => {
+    const inputs = moduleFiles();
+    expect(inputs.length).toBeGreaterThan(100);
+    expect(differences(inputs)).toEqual([]);
+  });
+
+  test('of broken snippets and manifests', () => {
+    const small = moduleFiles().filter(({ source }) => source.length < 4000);
+    const inputs = mutants([...snippets(), ...small], 4000, 1);
+    expect(differences(inputs)).toEqual([]);
+  });
+
+  test('of files that the autoloader reads', () => {
+    const files = [
+      '/modules/a/manifests/init.pp',
+      '/modules/a/manifests/b.pp',
+      '/modules/a/manifests/b/c.pp',
+      '/modules/A/manifests/B.pp',
+      '/modules/a/functions/b.pp',
+      '/modules/a/types/b.pp',
+      '/modules/a/lib/b.pp',
+      '/modules/a/b.pp',
+      '/modules/a.pp',
+      '/modules/a/manifests/sub/init.pp',
+      '/modules/a/manifests/x.epp',
+      '/modules/a/../b/manifests/init.pp',
+      '/more/a/manifests/b.pp',
+      '/modulesx/a/manifests/b.pp',
+      '/site/manifests/site.pp',
+      '/elsewhere/a/manifests/b.pp',
+    ];
+    const sources = [
+      'class a { }',
+      'class a::b { }',
+      'class a::b { class c { } }',
+      'class a::b::c::d { }',
+      'class ab { } define a::b::c() { }',
+      'class A { }',
+      'function a::b() { 1 }',
+      'type A::B = Integer',
+      'type Z = Integer',
+      'notice(1)',
+      'class a { } notice(1) $x = 2 node b { }',
+      '',
+      '# only a comment',
+    ];
+    const inputs = files.flatMap((file) => sources.map((source) => ({ source, file, autoload: true })));
+    expect(differences(inputs)).toEqual([]);
+  });
+});
