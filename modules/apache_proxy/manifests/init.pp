@@ -19,7 +19,7 @@ class apache_proxy (
       group  => 'root',
       before => Service[$service],
       ;
-    ['/etc/placo', '/var/lib/placo', $acme_directory]:
+    $acme_directory:
       mode => '0755',
       ;
     '/etc/placo/tls':

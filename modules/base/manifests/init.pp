@@ -1,5 +1,7 @@
 # @summary What every managed machine has: its name, the names it knows without DNS, its time zone and resolver.
 #
+# The directories that other modules share, /etc/placo and /var/lib/placo, are here.
+#
 # @param hostname The short host name.
 # @param hosts The content of /etc/hosts.
 # @param motd What is shown after logging in.
@@ -28,6 +30,10 @@ class base (
       owner  => 'root',
       group  => 'root',
       mode   => '0644',
+      ;
+    ['/etc/placo', '/var/lib/placo']:
+      ensure => directory,
+      mode   => '0755',
       ;
     '/etc/hostname':
       content => "${hostname}\n",

@@ -34,7 +34,7 @@ class firewall (
       owner  => 'root',
       group  => 'root',
       ;
-    ['/etc/placo', '/etc/placo/firewall']:
+    '/etc/placo/firewall':
       ensure => directory,
       mode   => '0755',
       ;

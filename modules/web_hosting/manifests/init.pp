@@ -16,7 +16,7 @@ class web_hosting (
   ]         $php,
   String[1] $web_service,
 ) {
-  file { ['/var/lib/placo', '/var/lib/placo/php']:
+  file { '/var/lib/placo/php':
     ensure => directory,
     owner  => 'root',
     group  => 'root',
