@@ -1,7 +1,7 @@
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import type { Machine, Platform, Site } from '../../model/platform.ts';
 import type { Contribution } from '../contribution.ts';
-import { Inexpressible } from '../quote/language.ts';
+import { express } from '../express.ts';
 import { type Tree, treeOf } from '../tree.ts';
 import { machineManifest } from './machine-class.ts';
 import { environmentConfiguration, gitAttributes, hieraConfiguration } from './settings.ts';
@@ -43,18 +43,18 @@ function machineFiles(machine: Machine, contributions: readonly Contribution[]):
   const diagnostics = declaredTwice(machine, contributions);
   if (diagnostics.length > 0) return { value: [], diagnostics };
   const root = `sites/${machine.site.module}`;
-  const files = contributions.flatMap(({ files }) => files);
-  try {
-    const manifest: File = [
-      `${root}/manifests/${machine.className}.pp`,
-      machineManifest(machine, contributions),
-    ];
-    const own = files.map((file): File => [`${root}/files/${machine.className}${file.path}`, file.content]);
-    return { value: [manifest, ...own], diagnostics: [] };
-  } catch (error) {
-    if (!(error instanceof Inexpressible)) throw error;
-    return { value: [], diagnostics: [problem(`${machine.name}: ${error.message}`, machine)] };
-  }
+  const written = express(`the class of ${machine.name}`, machine.place, () =>
+    machineManifest(machine, contributions),
+  );
+  if ('diagnostic' in written) return { value: [], diagnostics: [written.diagnostic] };
+  const files = contributions.flatMap((each) => each.files);
+  return {
+    value: [
+      [`${root}/manifests/${machine.className}.pp`, written.value],
+      ...files.map((file): File => [`${root}/files/${machine.className}${file.path}`, file.content]),
+    ],
+    diagnostics: [],
+  };
 }
 
 /** A class can be declared once in a catalog. */
