@@ -1,4 +1,5 @@
 import type { Place } from '../diagnostics/diagnostic.ts';
+import type { Mutable } from './mutable.ts';
 import { classNameOf, hostnameOf } from './names.ts';
 import { operatingSystems } from './os.ts';
 import type {
@@ -19,8 +20,7 @@ import type {
 } from './platform.ts';
 import { portsOf } from './services.ts';
 
-/** A model that a test may change before it hands it on. */
-export type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
+export type { Mutable };
 
 const GiB = 1024 ** 3;
 

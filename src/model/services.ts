@@ -24,6 +24,7 @@ export const knownServices = {
   jabber: [tcp(5222), tcp(5269)],
   ldap: [tcp(389)],
   ldaps: [tcp(636)],
+  libvirt_migration: [tcp(49152, 49215)],
   managesieve: [tcp(4190)],
   mysql: [tcp(3306)],
   nfs: [tcp(2049)],

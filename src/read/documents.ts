@@ -93,16 +93,23 @@ function slotOf(file: string): Slot | Diagnostic {
     const match = pattern.exec(file);
     if (!match) continue;
     const [, site, name] = match;
-    const wrong = [site, name].find((part) => part !== undefined && formats['new-name']!(part));
-    return wrong === undefined ? { kind, site, name } : badName(file, wrong);
+    const refusal = refusalOf(site, 'new-name') ?? refusalOf(name, kind === 'vm' ? 'new-name' : 'name');
+    return refusal ? badName(file, refusal) : { kind, site, name };
   }
   return misplaced(file);
 }
 
 const startOf = (file: string) => placeOfRange({ file, text: '' }, 0, 0);
 
-function badName(file: string, name: string): Diagnostic {
-  const { reason, hint } = formats['new-name']!(name)!;
+function refusalOf(name: string | undefined, format: 'name' | 'new-name') {
+  const refusal = name === undefined ? undefined : formats[format]!(name);
+  return refusal && { ...refusal, name: name! };
+}
+
+function badName(
+  file: string,
+  { name, reason, hint }: { name: string; reason: string; hint?: string },
+): Diagnostic {
   const message = `'${printable(name)}' is no name: ${reason}.`;
   return {
     code: 'read/schema',

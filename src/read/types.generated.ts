@@ -399,11 +399,11 @@ export interface Tls {
    */
   hsts?: false | string;
   /**
-   * The certificate chain on the proxy; `/etc/ssl/placo/<server_name>.pem` where missing.
+   * The certificate chain on the proxy; `/etc/placo/tls/<website>.crt` where missing.
    */
   certificate?: string;
   /**
-   * Its private key on the proxy; `/etc/ssl/private/<server_name>.key` where missing.
+   * Its private key on the proxy; `/etc/placo/tls/<website>.key` where missing.
    */
   key?: string;
 }
@@ -1059,6 +1059,10 @@ export interface Website {
    */
   weight?: 'light' | 'normal' | 'heavy';
   /**
+   * The numeric identity of the Unix user and group of its processes, the same on every machine that mounts its files.
+   */
+  uid?: 'auto' | number;
+  /**
    * Where the guest sees its files; a directory of its name in the guest's mount of htdocs where missing.
    */
   document_root?: string;
@@ -1139,6 +1143,10 @@ export interface Lock {
        * A name of a site, a machine, a volume, a store or a website: lower-case letters, digits, `-` and `_`, beginning with a letter, at most 63 characters. It becomes a host name (with `_` as `-`) and a Puppet class (with `-` as `_`).
        */
       guest?: string;
+      /**
+       * The chosen numeric identity.
+       */
+      uid?: number;
     };
   };
   /**
