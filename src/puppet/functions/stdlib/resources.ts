@@ -1,0 +1,124 @@
+import type { Resource } from '../../catalog/resource.ts';
+import { PResourceType } from '../../types/catalog-types.ts';
+import { eql } from '../../values/equality.ts';
+import { makeHash } from '../../values/keys.ts';
+import type { PHash, Value } from '../../values/value.ts';
+import {
+  type AnyFunction,
+  define3x,
+  define3xStatement,
+  defineFunction,
+  type FunctionContext,
+} from '../api.ts';
+import { capitalizeText } from '../core/string-changes.ts';
+import { fail } from '../support/fail.ts';
+import { flattenDeep } from '../support/flatten.ts';
+import { rubyToS } from '../support/ruby-text.ts';
+
+interface Reference {
+  readonly type: string;
+  readonly title: string | null;
+}
+
+function referenceOf(value: Value): Reference {
+  if (value instanceof PResourceType) return { type: value.typeName ?? '', title: value.title };
+  const match = /^([^[\]]+)\[(.*)\]$/s.exec(rubyToS(value));
+  return match ? { type: match[1]!, title: match[2]! } : { type: rubyToS(value), title: null };
+}
+
+const typeTitle = (type: string) => type.toLowerCase().split('::').map(capitalizeText).join('::');
+
+/** Whether the catalog has a resource of this reference with these parameters. */
+function isDefinedWith({ compiler, scope }: FunctionContext, value: Value, parameters: PHash): boolean {
+  const { type, title } = referenceOf(value);
+  const candidates: (Resource | undefined)[] =
+    title === null || title === ''
+      ? compiler.catalog.resources.filter((resource) => resource.type === typeTitle(type))
+      : [compiler.findResource(typeTitle(type), title)];
+  return candidates.some(
+    (resource) =>
+      resource !== undefined &&
+      resource.ref !== scope.resource.ref &&
+      [...parameters].every(([name, wanted]) => eql(resource.get(rubyToS(name)), wanted)),
+  );
+}
+
+const parametersOf = (value: Value | undefined): PHash => (value instanceof Map ? value : new Map());
+
+function ensure(context: FunctionContext, type: string, title: string, parameters: PHash): void {
+  if (isDefinedWith(context, `${type}[${title}]`, parameters)) return;
+  context.call('create_resources', [capitalizeText(type), makeHash([[title, parameters]])]);
+}
+
+const ensureResource = define3xStatement('ensure_resource', -1, (context, [type, titles, parameters]) => {
+  if (type === undefined) fail('Must specify a type');
+  if (titles === undefined) fail('Must specify a title');
+  for (const title of flattenDeep([titles!]))
+    ensure(context, rubyToS(type!), rubyToS(title), parametersOf(parameters));
+  return null;
+});
+
+const ensureResources = define3xStatement(
+  'ensure_resources',
+  -1,
+  (context, [type, resources, parameters]) => {
+    if (type === undefined) fail('Must specify a type');
+    if (resources === undefined) fail('Must specify a title');
+    if (!(resources instanceof Map)) return fail('ensure_resources(): Requires second argument to be a Hash');
+    for (const [title, own] of resources) {
+      const merged = makeHash([...parametersOf(parameters), ...parametersOf(own)]);
+      ensure(context, rubyToS(type!), rubyToS(title), merged);
+    }
+    return null;
+  },
+);
+
+const ensurePackages = defineFunction('ensure_packages', [
+  {
+    signature:
+      'Variant[String[1], Array[String[1]], Hash[String[1], Any]] packages, Hash ?default_attributes',
+    returns: 'Undef',
+    run: (context, [packages, given]) => {
+      const defaults = makeHash([['ensure', 'installed'], ...parametersOf(given)]);
+      if (defaults.get('ensure') === 'present') defaults.set('ensure', 'installed');
+      if (packages instanceof Map) context.call('ensure_resources', ['package', packages, defaults]);
+      else
+        for (const name of flattenDeep([packages!]))
+          context.call('ensure_resource', ['package', name, defaults]);
+      return null;
+    },
+  },
+]);
+
+const getparam = define3x('getparam', -1, ({ compiler }, [reference, name]) => {
+  if (reference === undefined) fail('Must specify a reference');
+  if (typeof name !== 'string') return fail('Must specify name of a parameter');
+  const { type, title } = referenceOf(reference!);
+  if (name === '' || title === null) return '';
+  return compiler.findResource(typeTitle(type), title)?.get(name) ?? '';
+});
+
+const assertPrivate = define3xStatement('assert_private', -1, ({ scope }, args) => {
+  if (args.length > 1)
+    fail(`assert_private(): Wrong number of arguments given (${args.length}}) for 0 or 1)`);
+  if (scope.lookupVariable('module_name') === scope.lookupVariable('caller_module_name')) return null;
+  if (typeof args[0] === 'string') fail(args[0]);
+  const { type, title } = scope.resource;
+  return fail(
+    type === 'Class'
+      ? `Class ${title.toLowerCase()} is private`
+      : `Definition ${type.toLowerCase()} is private`,
+  );
+});
+
+/** Functions of stdlib on the catalog. */
+export const resourceFunctions: readonly AnyFunction[] = [
+  ensureResource,
+  ensureResources,
+  ensurePackages,
+  getparam,
+  assertPrivate,
+  define3x('defined_with_params', -1, (context, [reference, parameters]) =>
+    isDefinedWith(context, reference ?? fail('Must specify a reference'), parametersOf(parameters)),
+  ),
+];
