@@ -11,7 +11,7 @@ const udp = (port: number, endPort = port): Port => ({ protocol: 'udp', port, en
 /** The services that the sources can name without giving ports: those of IANA's registry, or of the software's manual. */
 export const knownServices = {
   bigbluebutton: [tcp(443), udp(16384, 32768)],
-  dhcp: [udp(67)],
+  dhcp: [udp(67), udp(547)],
   dns: [udp(53), tcp(53)],
   dnsovertls: [tcp(853)],
   drbd: [tcp(7788, 7799)],

@@ -9,14 +9,15 @@ export function inputRules(machine: Machine, family: Family): Rule[] {
   const services = machine.provides.flatMap((provided) => serviceRules(provided, machine, family));
   return distinct([
     ['-i', 'lo', ...accept('this machine itself')],
+    ...pingRules(family),
     ...stateRules,
-    ...(family === 4 ? icmpRules : icmpv6Rules),
+    ...(family === 4 ? [] : neighbourRules),
     ...leaseRules(machine, family),
     ...services,
   ]);
 }
 
-/** Answers pass first; what belongs to no connection and opens none ends here, so that it cannot evade translation. */
+/** Answers pass; what belongs to no connection and opens none ends here, so that it cannot evade translation. */
 export const stateRules: readonly Rule[] = [
   [...connection('ESTABLISHED,RELATED'), ...accept('answers, and the errors that belong to them')],
   [...connection('INVALID'), '-j', 'DROP'],
@@ -32,18 +33,26 @@ export function accept(comment: string): Rule {
   return ['-m', 'comment', '--comment', comment, '-j', 'ACCEPT'];
 }
 
-/** Errors about a connection, the path MTU's among them, are RELATED to it; only the question is left. */
-const limit: Rule = ['-m', 'limit', '--limit', '20/second', '--limit-burst', '40'];
+/** Before the answers: else only the first question of a series would count as a question. */
+function pingRules(family: Family): Rule[] {
+  const question =
+    family === 4
+      ? ['-p', 'icmp', '--icmp-type', 'echo-request']
+      : ['-p', 'ipv6-icmp', '--icmpv6-type', 'echo-request'];
+  const limit = ['-m', 'limit', '--limit', '20/second', '--limit-burst', '40'];
+  return [
+    [...question, ...limit, ...accept('ping')],
+    [...question, '-j', 'DROP'],
+  ];
+}
 
-const icmpRules: readonly Rule[] = [
-  ['-p', 'icmp', '--icmp-type', 'echo-request', ...limit, ...accept('ping')],
-];
-
-/** What IPv6 cannot do without (RFC 4890, 4.4.1): these are not tracked, and the kernel checks their hop limit. */
-const icmpv6Rules: readonly Rule[] = [
+/**
+ * What IPv6 cannot do without (RFC 4890, 4.4.1): it is not tracked, and the kernel checks its hop limit. Errors about
+ * a connection, the path MTU's among them, are RELATED to it.
+ */
+const neighbourRules: readonly Rule[] = [
   ...[133, 134, 135, 136].map((type) => icmpv6(type, 'neighbour discovery')),
   icmpv6(130, 'multicast listeners', 'fe80::/10'),
-  ['-p', 'ipv6-icmp', '--icmpv6-type', 'echo-request', ...limit, ...accept('ping')],
 ];
 
 function icmpv6(type: number, comment: string, source?: string): Rule {

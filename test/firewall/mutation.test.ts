@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { served } from './expectations.ts';
+import { buildLab, type Lab } from './lab.ts';
+import { failures, observed } from './round.ts';
+import { exampleSite, rulesOf } from './site.ts';
+
+/** One line of a rules file that decides something, and what the file is without it. */
+interface Mutation {
+  readonly table: string;
+  readonly line: string;
+  readonly content: string;
+}
+
+/** Every line but the frame of the file, jumps to chains without rules, and the policy of a chain nothing runs through. */
+function mutations(content: string, forwards: boolean): Mutation[] {
+  const lines = content.split('\n');
+  let table = '';
+  return lines.flatMap((line, index) => {
+    if (line.startsWith('*')) table = line.slice(1);
+    const inert =
+      line.startsWith('-I') && !lines.some((rule) => rule.startsWith(`-A ${line.split(' ')[3]} `));
+    const decides = /^-[AI] |^:INPUT /.test(line) || (forwards && line.startsWith(':FORWARD '));
+    if (!decides || inert) return [];
+    const rest = line.startsWith(':') ? [line.replace('DROP', 'ACCEPT')] : [];
+    return [{ table, line, content: lines.toSpliced(index, 1, ...rest).join('\n') }];
+  });
+}
+
+/** The jumps are in force already; all else may be loaded again. */
+function withoutJumps(content: string): string {
+  return content.replace(/^-I .*\n/gm, '');
+}
+
+describe('each rule is needed: a machine without one of them fails the promises', () => {
+  const site = exampleSite();
+  const rules = rulesOf(site);
+  let lab: Lab;
+
+  beforeAll(async () => {
+    lab = buildLab(site, 'nft');
+    for (const [name, files] of rules) lab.load(name, files);
+    for (const name of observed) await lab.agent(name).tell({ do: 'serve', ports: served });
+  });
+  afterAll(() => lab?.close());
+
+  test.each(['infra1', 'proxy1', 'web01', 'hv1'])('%s', async (name) => {
+    const files = rules.get(name)!;
+    const survivors: string[] = [];
+    for (const [index, file] of files.entries()) {
+      const command = index === 0 ? 'iptables-nft' : 'ip6tables-nft';
+      for (const { table, line, content } of mutations(file.content, name === 'infra1')) {
+        const [, hook, , chain] = line.split(' ');
+        const jump = ['-t', table, '-D', hook!, '-j', chain!];
+        if (line.startsWith('-I')) lab.run(name, command, ...jump);
+        else lab.restore(name, `${command}-restore`, withoutJumps(content));
+        if ((await failures(lab, 0.4)).length === 0) survivors.push(`${file.path}: ${line}`);
+        if (line.startsWith('-I')) lab.run(name, command, ...jump.with(2, '-I'));
+        else lab.restore(name, `${command}-restore`, withoutJumps(file.content));
+      }
+    }
+    expect(survivors).toEqual([]);
+    expect(await failures(lab, 3)).toEqual([]);
+  });
+});
