@@ -32,7 +32,7 @@ export const knownServices = {
   ntp: [udp(123)],
   postgresql: [tcp(5432)],
   puppet: [tcp(8140)],
-  relp: [tcp(2514)],
+  relp: [tcp(20514)],
   rsync: [tcp(873)],
   smb: [tcp(445)],
   smtp: [tcp(25)],

@@ -2,7 +2,7 @@ import { world } from './lab.ts';
 
 /** The ports that every machine of the lab serves, whatever its packet filter says. */
 export const served = [
-  22, 53, 80, 81, 443, 2049, 2514, 3306, 3690, 5666, 8080, 8081, 8443, 8444, 9999, 27000,
+  22, 53, 80, 81, 443, 2049, 20514, 3306, 3690, 5666, 8080, 8081, 8443, 8444, 9999, 27000,
 ];
 
 /** Which of the served ports a client must reach on an address, all others being out of its reach. */
@@ -72,7 +72,7 @@ const promises: readonly [string, Name, readonly number[]][] = [
   ['web01', 'proxy1', [80, 443]],
   ['web01', 'proxy', [80, 443]],
   ['web01', 'nfs1', [2049]],
-  ['web01', 'nfs2', [2514]],
+  ['web01', 'nfs2', [20514]],
   ['web01', 'icinga_nfs', [5666]],
   ['web01', 'hv1', []],
   ['icinga_nfs', 'web01', public_],
