@@ -13,12 +13,14 @@ import { filter } from './core/filter.ts';
 import { flatten } from './core/flatten.ts';
 import { get, getvar } from './core/get.ts';
 import { groupBy, partition } from './core/group-by.ts';
+import { hieraFunctions } from './core/hiera.ts';
 import { include } from './core/include.ts';
 import { index } from './core/index-of.ts';
 import { join } from './core/join.ts';
 import { keys, values } from './core/keys.ts';
 import { reverseEach, step } from './core/lazy.ts';
 import { loggers } from './core/logging.ts';
+import { lookup } from './core/lookup.ts';
 import { map } from './core/map.ts';
 import { match } from './core/match.ts';
 import { abs, ceiling, floor, round } from './core/numbers.ts';
@@ -148,6 +150,8 @@ const functions: readonly AnyFunction[] = [
     withFunction,
   ],
   ...loggers,
+  lookup,
+  ...hieraFunctions,
 ];
 
 /** The functions of Puppet itself by name. */

@@ -1,0 +1,80 @@
+import { rubyCompare } from '../functions/support/compare.ts';
+import { internKey, makeHash } from '../values/keys.ts';
+import type { PHash, Value } from '../values/value.ts';
+
+/** Options of the deep merge, as Hiera's manual names them. */
+export interface DeepMergeOptions {
+  readonly knockoutPrefix?: string;
+  readonly sortMergedArrays?: boolean;
+  readonly mergeHashArrays?: boolean;
+}
+
+/**
+ * Merges a value of higher precedence over one of lower: hashes key by key, arrays as a union that begins with the
+ * lower one, anything else replaced. Behaves as the gem deep_merge 1.2, which Puppet uses.
+ */
+export function deepMerge(high: Value, low: Value, options: DeepMergeOptions): Value {
+  if (high === null) return low;
+  if (low === null || low === false) return high;
+  if (high instanceof Map)
+    return low instanceof Map
+      ? mergeHashes(high, low, options)
+      : high.size === 0
+        ? low
+        : overwrite(high, options);
+  if (Array.isArray(high))
+    return Array.isArray(low) ? mergeArrays(high, low, options) : overwrite(high, options);
+  return overwrite(high, options);
+}
+
+function mergeHashes(high: PHash, low: PHash, options: DeepMergeOptions): PHash {
+  const merged: PHash = makeHash(low);
+  for (const [key, value] of high) {
+    const below = merged.get(key) ?? null;
+    merged.set(key, deepMerge(value, below === null || below === false ? value : below, options));
+  }
+  return merged;
+}
+
+function mergeArrays(high: readonly Value[], low: readonly Value[], options: DeepMergeOptions): Value[] {
+  const { source, dest } = knockOut(high, low, options.knockoutPrefix);
+  const hashes = [...source, ...dest].every((item) => item instanceof Map);
+  const merged =
+    options.mergeHashArrays && hashes ? mergeByPosition(source, dest, options) : union(dest, source);
+  return options.sortMergedArrays ? merged.sort((a, b) => rubyCompare(a, b) ?? 0) : merged;
+}
+
+/** `--x` takes x away from what is below; `--` alone takes all of it. */
+function knockOut(high: readonly Value[], low: readonly Value[], prefix: string | undefined) {
+  if (prefix === undefined) return { source: high, dest: low };
+  const isKnockout = (item: Value): item is string =>
+    typeof item === 'string' && item.startsWith(prefix) && item !== prefix;
+  const gone = new Set<Value>(high.filter(isKnockout).flatMap((item) => [item, item.slice(prefix.length)]));
+  const all = high.includes(prefix);
+  return {
+    source: high.filter((item) => !isKnockout(item) && item !== prefix),
+    dest: all ? [] : low.filter((item) => !gone.has(item)),
+  };
+}
+
+function mergeByPosition(
+  source: readonly Value[],
+  dest: readonly Value[],
+  options: DeepMergeOptions,
+): Value[] {
+  const merged = dest.map((item, index) => deepMerge(source[index] ?? new Map(), item, options));
+  return [...merged, ...source.slice(dest.length)];
+}
+
+/** Ruby's `|`. */
+export function union(first: readonly Value[], second: readonly Value[]): Value[] {
+  const seen = new Set<Value>();
+  return [...first, ...second].filter((value) => !seen.has(internKey(value)) && seen.add(internKey(value)));
+}
+
+function overwrite(high: Value, { knockoutPrefix }: DeepMergeOptions): Value {
+  if (knockoutPrefix === undefined) return high;
+  if (typeof high === 'string') return high.startsWith(knockoutPrefix) ? '' : high;
+  if (!Array.isArray(high)) return high;
+  return high.filter((item) => !(typeof item === 'string' && item.startsWith(knockoutPrefix)));
+}

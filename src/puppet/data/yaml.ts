@@ -1,0 +1,21 @@
+import { parseDocument } from 'yaml';
+import { PuppetError } from '../error.ts';
+import { fromPlain } from '../functions/stdlib/json.ts';
+import type { Value } from '../values/value.ts';
+
+/** Reads YAML as Ruby does: version 1.1, with its booleans and octals; throws a PuppetError with the place. */
+export function readYaml(text: string, file: string): Value {
+  const document = parseDocument(text, {
+    version: '1.1',
+    intAsBigInt: true,
+    prettyErrors: false,
+    merge: true,
+  });
+  const [error] = document.errors;
+  if (error) {
+    const before = text.slice(0, error.pos[0]);
+    const line = before.split('\n').length;
+    throw new PuppetError(`Unable to parse ${file}: ${error.message}`, { file, line });
+  }
+  return fromPlain(document.toJS({ mapAsMap: true, maxAliasCount: 10_000 }));
+}
