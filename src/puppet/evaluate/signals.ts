@@ -30,3 +30,8 @@ export function untilBreak(iterate: () => void): void {
     if (!(signal instanceof BreakSignal)) throw signal;
   }
 }
+
+/** Whether something thrown is a signal and not an error. */
+export function isSignal(thrown: unknown): thrown is BreakSignal | NextSignal | ReturnSignal {
+  return thrown instanceof BreakSignal || thrown instanceof NextSignal || thrown instanceof ReturnSignal;
+}

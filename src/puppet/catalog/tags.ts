@@ -1,0 +1,34 @@
+import { PuppetError } from '../error.ts';
+
+const plainTag = /^[a-zA-Z0-9_][a-zA-Z0-9_:.-]*\n?$/;
+const unicodeTag = /^[\p{L}\p{M}\p{Nd}_][\p{L}\p{M}\p{Nd}_:.-]*\n?$/u;
+
+/** Whether a text may be a tag. */
+export function isValidTag(text: string): boolean {
+  return plainTag.test(text) || unicodeTag.test(text);
+}
+
+/** Adds a tag (in lower case) and, for `a::b`, its segments; throws on an invalid one. */
+export function addTag(tags: Set<string>, text: string): void {
+  const tag = text.toLowerCase();
+  if (tags.has(tag)) return;
+  if (!isValidTag(tag)) throw new PuppetError(`Invalid tag '${tag}'`);
+  addWithSegments(tags, tag);
+}
+
+/** The same, leaving out what is no valid tag: for titles. */
+export function addTagIfValid(tags: Set<string>, text: string): void {
+  const tag = text.toLowerCase();
+  if (tags.has(tag) || !isValidTag(text)) return;
+  addWithSegments(tags, tag);
+}
+
+function addWithSegments(tags: Set<string>, tag: string): void {
+  tags.add(tag);
+  if (tag.includes('::')) for (const part of tag.split('::')) tags.add(part);
+}
+
+/** Adds the tags of another set. */
+export function mergeTags(tags: Set<string>, others: ReadonlySet<string>): void {
+  for (const tag of others) tags.add(tag);
+}

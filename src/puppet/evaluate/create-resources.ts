@@ -1,0 +1,70 @@
+import { CompilerResource } from '../catalog/compiler-resource.ts';
+import type { Param } from '../catalog/param.ts';
+import { PuppetError, type PuppetPlace } from '../error.ts';
+import { PClassType, PResourceType } from '../types/catalog-types.ts';
+import type { Value } from '../values/value.ts';
+import type { Host } from './frame.ts';
+
+/** Whether resources are virtual and exported. */
+export interface ResourceFormFlags {
+  virtual: boolean;
+  exported: boolean;
+}
+
+/** Declares resources of one type with the same parameters, and gives references to them. Classes are evaluated at once. */
+export function createResources(
+  host: Host,
+  typeName: string,
+  titles: readonly string[],
+  params: ReadonlyMap<string, Param>,
+  form: ResourceFormFlags,
+  place: PuppetPlace,
+): Value[] {
+  return declareResources(host, typeName, titles, params, form, place).map((resource) =>
+    resource.type === 'Class'
+      ? new PClassType(resource.title.toLowerCase())
+      : new PResourceType(resource.type, resource.title),
+  );
+}
+
+/** The same, giving the resources. */
+export function declareResources(
+  host: Host,
+  typeName: string,
+  titles: readonly string[],
+  params: ReadonlyMap<string, Param>,
+  form: ResourceFormFlags,
+  place: PuppetPlace,
+): CompilerResource[] {
+  const { compilation } = host;
+  if (typeName.toLowerCase() === 'class') return declareClasses(host, titles, params, form, place);
+  const type = compilation.findResourceType(typeName);
+  if (type === undefined) throw new PuppetError(`Unknown resource type: '${typeName}'`);
+  return titles.map((title) => {
+    const resource = new CompilerResource(type, title, host, { params, place, ...form });
+    compilation.addResource(host, resource);
+    return resource;
+  });
+}
+
+function declareClasses(
+  host: Host,
+  titles: readonly string[],
+  params: ReadonlyMap<string, Param>,
+  form: ResourceFormFlags,
+  place: PuppetPlace,
+): CompilerResource[] {
+  const { compilation } = host;
+  const names = titles.map((title) => compilation.types.findClass(title)?.name ?? title);
+  return names.map((name) => {
+    const definition = compilation.types.findClass(name);
+    if (definition === undefined) {
+      throw new PuppetError(`Could not find declared class ${name}`);
+    }
+    const resource = new CompilerResource(definition, name, host, { params, place, kind: 'class', ...form });
+    compilation.prepareClass(definition, host, resource);
+    compilation.addResource(host, resource);
+    compilation.evaluateClasses([name], host);
+    return resource;
+  });
+}

@@ -1,0 +1,100 @@
+import { PuppetError, type PuppetPlace } from '../error.ts';
+import type { AnyFunction, Block, FunctionContext } from '../functions/api.ts';
+import { callDispatched } from '../functions/dispatch.ts';
+import { argumentsFor3x } from '../functions/convert-3x.ts';
+import type { Value } from '../values/value.ts';
+import type { Compiler } from './compiler.ts';
+import { Frame } from './frame.ts';
+import { type Site, sitePlace } from './issues.ts';
+import { type ClosureCode, Lambda } from './lambda.ts';
+import type { Scope } from './scope.ts';
+import { ReturnSignal } from './signals.ts';
+
+/** Where a call stands: an expression, or a place alone. */
+export type CallSite = Site | PuppetPlace;
+
+/** A function of any kind, ready to be called. */
+export interface FunctionEntry {
+  name: string;
+  call(frame: Frame, args: Value[], block: Block | undefined, site: CallSite): Value;
+}
+
+/** A function of our own. */
+export function nativeEntry(definition: AnyFunction, name: string): FunctionEntry {
+  if (definition.api === 3) return entry3x(definition, name);
+  return {
+    name,
+    call: (frame, args, block, site) => callDispatched(definition, new CallContext(name, frame, site), args, block),
+  };
+}
+
+function entry3x(definition: Extract<AnyFunction, { api: 3 }>, name: string): FunctionEntry {
+  return {
+    name,
+    call: (frame, args, _block, site) => {
+      checkArity(name, definition.arity, args.length);
+      const value = definition.run(new CallContext(name, frame, site), argumentsFor3x(args));
+      return definition.statement ? null : value;
+    },
+  };
+}
+
+function checkArity(name: string, arity: number, count: number): void {
+  const wrong = `${name}(): Wrong number of arguments given`;
+  if (arity >= 0 && count !== arity) throw new PuppetError(`${wrong} (${count} for ${arity})`);
+  const least = -arity - 1;
+  if (arity < 0 && count < least) throw new PuppetError(`${wrong} (${count} for minimum ${least})`);
+}
+
+/** A function written in Puppet: a closure over top scope. */
+export function puppetEntry(code: ClosureCode, name: string): FunctionEntry {
+  return {
+    name,
+    call: (frame, args, block) => {
+      if (block !== undefined) throw new PuppetError(`'${name}' does not expect a block`);
+      return callPuppetFunction(code, name, frame, args);
+    },
+  };
+}
+
+function callPuppetFunction(code: ClosureCode, name: string, frame: Frame, args: Value[]): Value {
+  const top = frame.compiler.topHost.base;
+  const closure = new Lambda(code, top, name);
+  if (args.length > code.parameters.length && !code.parameters.at(-1)?.capturesRest) closure.refuse(args);
+  try {
+    return closure.call(args);
+  } catch (signal) {
+    if (signal instanceof ReturnSignal) return closure.checkReturn(signal.value);
+    throw signal;
+  }
+}
+
+/** What a function is told of one call. */
+export class CallContext implements FunctionContext {
+  constructor(
+    readonly name: string,
+    readonly frame: Frame,
+    readonly site: CallSite,
+  ) {}
+
+  get scope(): Scope {
+    return this.frame;
+  }
+  get compiler(): Compiler {
+    return this.frame.compiler;
+  }
+  place(): PuppetPlace {
+    return 'node' in this.site ? sitePlace(this.site) : this.site;
+  }
+  call(name: string, args: Value[], block?: Block): Value {
+    const entry = this.frame.compiler.session.findFunction(name);
+    if (entry === undefined) {
+      throw new PuppetError(`Function ${this.name}(): Unknown function: '${name}'`);
+    }
+    return entry.call(this.frame, args, block, this.site);
+  }
+  log(level: Parameters<FunctionContext['log']>[0], message: string): void {
+    const source = `Scope(${this.frame.host.resource.ref})`;
+    this.frame.compiler.log({ level, message, place: this.place(), source });
+  }
+}

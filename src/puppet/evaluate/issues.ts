@@ -1,0 +1,51 @@
+import { PuppetError, type PuppetPlace } from '../error.ts';
+import type { AnyNode } from '../syntax/ast.ts';
+import { placeOf, type Source } from '../syntax/source.ts';
+import { nodeLabel, withArticle } from './labels.ts';
+import { isSignal } from './signals.ts';
+
+/** An expression and the text it stands in: what an error points at. */
+export interface Site {
+  source: Source;
+  node: AnyNode;
+}
+
+const prefix = 'Evaluation Error:';
+
+/** File, line and column of an expression. */
+export function sitePlace(site: Site): PuppetPlace {
+  return placeOf(site.source, site.node.offset);
+}
+
+/** Ends the evaluation with one of Puppet's issues, at the expression it concerns. */
+export function failAt(site: Site, message: string, code = 'EVALUATION_ERROR'): never {
+  throw new PuppetError(`${prefix} ${message}`, sitePlace(site), code);
+}
+
+/** An error without a place gets that of the expression being evaluated, as Puppet words it; others stay as they are. */
+export function located(error: unknown, site: Site): unknown {
+  if (error instanceof PuppetError) {
+    if (isLocated(error)) return error;
+    return runtimeError(nodeLabel(site.node), error.message, sitePlace(site));
+  }
+  if (isSignal(error)) return error;
+  if (isStackOverflow(error)) {
+    return runtimeError(nodeLabel(site.node), 'stack level too deep', sitePlace(site));
+  }
+  return error;
+}
+
+/** `Error while evaluating a <label>, <detail>`. */
+export function runtimeError(label: string, detail: string, place: PuppetPlace): PuppetError {
+  return new PuppetError(`${prefix} Error while evaluating ${withArticle(label)}, ${detail}`, place, 'RUNTIME_ERROR');
+}
+
+/** Whether an error already says where it is. */
+export function isLocated(error: PuppetError): boolean {
+  return error.line !== undefined || error.file !== undefined || error.code !== undefined;
+}
+
+/** Whether JavaScript's own stack was exhausted. */
+export function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes('call stack');
+}

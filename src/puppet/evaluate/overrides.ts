@@ -1,0 +1,40 @@
+import { CompilerResource } from '../catalog/compiler-resource.ts';
+import type { Param } from '../catalog/param.ts';
+import { PuppetError } from '../error.ts';
+import type { ResourceOverrideExpression } from '../syntax/ast.ts';
+import { lineOf } from '../syntax/source.ts';
+import { PResourceType } from '../types/catalog-types.ts';
+import type { Value } from '../values/value.ts';
+import { type Code, type CodeContext, guarded } from './code.ts';
+import { compile } from './compile.ts';
+import { failAt } from './issues.ts';
+import { valueLabel } from './labels.ts';
+import { compileOperations } from './operations.ts';
+
+/** `File['a', 'b'] { mode => '0600' }`. */
+export function compileOverride(node: ResourceOverrideExpression, context: CodeContext): Code {
+  const resources = compile(node.resources, context);
+  const operations = compileOperations(node.operations, context);
+  const site = { source: context.source, node };
+  const place = { file: context.source.file, line: lineOf(context.source, node.offset) };
+  return guarded(site, (frame) => {
+    const value = resources(frame);
+    const list: Param[] = [];
+    operations(frame, list);
+    const params = new Map(list.map((param) => [param.name, param]));
+    for (const reference of [value].flat(Number.POSITIVE_INFINITY) as Value[]) {
+      if (!(reference instanceof PResourceType) || reference.typeName === null) {
+        failAt(
+          site,
+          `Resource Override can only operate on resources, got: ${valueLabel(reference)}`,
+          'ILLEGAL_OVERRIDDEN_TYPE',
+        );
+      }
+      const type = frame.compiler.findResourceType(reference.typeName);
+      if (type === undefined) throw new PuppetError(`Unknown resource type: '${reference.typeName}'`);
+      const options = { params, place, virtual: false, exported: false, withDefaults: false };
+      frame.compiler.addOverride(new CompilerResource(type, reference.title ?? '', frame.host, options));
+    }
+    return value;
+  });
+}

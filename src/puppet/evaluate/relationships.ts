@@ -1,0 +1,63 @@
+import type { CompilerResource } from '../catalog/compiler-resource.ts';
+import { appendRelation } from '../catalog/relations.ts';
+import { PuppetError } from '../error.ts';
+import { PClassType, type PResourceType } from '../types/catalog-types.ts';
+import { Collector } from './collector.ts';
+import type { Compilation } from './compilation.ts';
+
+/** What stands on one side of an arrow. */
+export type RelationshipEnd = Collector | PClassType | PResourceType;
+
+/** `source -> target` (before) or `source ~> target` (notify). */
+export interface Relationship {
+  source: RelationshipEnd;
+  target: RelationshipEnd;
+  parameter: 'before' | 'notify';
+}
+
+/** Writes the arrows into the before and notify parameters of their sources, in order of declaration. */
+export function applyRelationships(compilation: Compilation): void {
+  for (const { source, target, parameter } of compilation.relationships) {
+    for (const from of sources(source)) {
+      for (const to of targets(target)) connect(compilation, from, to, parameter);
+    }
+  }
+}
+
+type Reference = CompilerResource | PClassType | PResourceType;
+
+function sources(end: unknown): Reference[] {
+  if (!(end instanceof Collector)) return [end as Reference];
+  if (end.collected.size > 0) return [...end.collected.values()];
+  const { alternative } = end;
+  if (alternative === null) return [];
+  if (alternative.length === 1 && alternative[0] instanceof Collector) return sources(alternative[0]);
+  return alternative as Reference[];
+}
+
+function targets(end: RelationshipEnd): Reference[] {
+  return end instanceof Collector ? [...end.collected.values()] : [end];
+}
+
+function connect(compilation: Compilation, from: Reference, to: Reference, parameter: 'before' | 'notify'): void {
+  const source = find(compilation, from);
+  const target = find(compilation, to);
+  const fromText = referenceText(from);
+  const toText = referenceText(to);
+  if (source === undefined) {
+    throw new PuppetError(`Could not find resource '${fromText}' for relationship on '${toText}'`);
+  }
+  if (target === undefined) {
+    throw new PuppetError(`Could not find resource '${toText}' for relationship from '${fromText}'`);
+  }
+  appendRelation(source, parameter, canonicalText(to));
+}
+
+function find(compilation: Compilation, reference: Reference): CompilerResource | undefined {
+  if (reference instanceof PClassType) return compilation.catalog.lookup('Class', reference.className ?? '');
+  return compilation.catalog.lookup(reference.type ?? '', reference.title ?? '');
+}
+
+function referenceText(reference: Reference): string {
+  return 'ref' in reference ? reference.ref : String(reference);
+}

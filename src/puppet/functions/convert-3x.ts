@@ -1,0 +1,30 @@
+import { PBinary, PRegexp, PSemVer, PSemVerRange, PTimespan, PTimestamp, type Value } from '../values/value.ts';
+import { toText } from '../types/index.ts';
+
+/** Arguments as 3.x functions get them: undef is '' at the top, null inside; rich values become strings. */
+export function argumentsFor3x(args: readonly Value[]): Value[] {
+  return args.map((arg) => (arg === null ? '' : convert(arg)));
+}
+
+function convert(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.some(isRich) ? value.map(convert) : value;
+  if (value instanceof Map) {
+    if (![...value.keys()].some(isRich) && ![...value.values()].some(isRich)) return value;
+    return new Map([...value].map(([key, item]) => [convert(key), convert(item)]));
+  }
+  return isRich(value) ? toText(value) : value;
+}
+
+function isRich(value: Value): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value) || value instanceof Map) return true;
+  return (
+    value instanceof PRegexp ||
+    value instanceof PSemVer ||
+    value instanceof PSemVerRange ||
+    value instanceof PBinary ||
+    value instanceof PTimespan ||
+    value instanceof PTimestamp
+  );
+}
