@@ -36,3 +36,8 @@ export function placeSuffix(place: PuppetPlace): string {
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }
+
+/** The message with the place behind it, as Puppet prints an error or quotes it in another one. */
+export function fullMessage(error: PuppetError): string {
+  return error.message + placeSuffix(error);
+}

@@ -14,6 +14,8 @@ export interface Resource {
   /** The value of a parameter, null where it has none. */
   get(name: string): Value;
   has(name: string): boolean;
+  /** Sets a parameter, replacing its value. */
+  set(name: string, value: Value): void;
   /** Names and values of the parameters set, in order. */
   entries(): IterableIterator<[string, Value]>;
   /** Tags so far, in order. */

@@ -38,6 +38,8 @@ export interface CompilerOptions {
   strict: 'off' | 'warning' | 'error';
   strictVariables: boolean;
   richData: boolean;
+  /** Whether exported resources are kept and collected. */
+  storeconfigs: boolean;
 }
 
 /** Parameters of resources that a function declares (create_resources and its kin). */
@@ -89,14 +91,19 @@ export interface Compiler {
   /** A resource of the catalog, by type and title in any writing. */
   findResource(type: string, title: string): Resource | undefined;
 
-  /** Evaluates an EPP template, from its text and what messages call it. */
+  /** Makes classes contained in the resource of the scope, as contain() does. */
+  containResources(resources: readonly Resource[], scope: Scope): void;
+  /**
+   * Evaluates an EPP template from its text; `file` is what messages call it. An inline one sees the variables of
+   * the scope, others only those of the node and top scope and their parameters. The value is a String, or Sensitive.
+   */
   evaluateEpp(
     text: string,
-    name: string,
-    parameters: ReadonlyMap<string, Value> | undefined,
+    file: string | undefined,
+    parameters: ReadonlyMap<Value, Value> | undefined,
     scope: Scope,
     inline: boolean,
-  ): string;
+  ): Value;
   /** Evaluates Puppet code in a scope (assert_type-like callers, tests). */
   evaluateString(code: string, scope: Scope, file?: string): Value;
 }

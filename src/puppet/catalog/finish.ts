@@ -1,0 +1,69 @@
+import { PuppetError, fullMessage } from '../error.ts';
+import type { Compilation } from '../evaluate/compilation.ts';
+import { validate } from '../evaluate/instances.ts';
+import type { Value } from '../values/value.ts';
+import { PSensitive } from '../values/value.ts';
+import type { CompilerResource } from './compiler-resource.ts';
+import { inheritedMetaparams } from './metaparams.ts';
+import { mergeTags } from './tags.ts';
+
+/** Finishes every resource (waiting overrides, tags, sensitive values, checks), then hands metaparameters and tags down. */
+export function finishCatalog(compilation: Compilation): void {
+  for (const resource of compilation.declared) {
+    applyOverrides(compilation, resource);
+    resource.addScopeTags();
+    resource.unwrapSensitive();
+    checkParameters(compilation, resource);
+  }
+  inheritMetaparams(compilation);
+}
+
+function applyOverrides(compilation: Compilation, resource: CompilerResource): void {
+  const overrides = compilation.pendingOverrides.get(resource.ref);
+  if (overrides === undefined) return;
+  for (const override of overrides) resource.merge(override);
+  compilation.pendingOverrides.delete(resource.ref);
+}
+
+function checkParameters(compilation: Compilation, resource: CompilerResource): void {
+  const { own } = resource;
+  if (own === null) return checkNames(resource);
+  const values = new Map<string, Value>();
+  for (const [name, value] of resource.entries()) {
+    values.set(name, resource.sensitive.includes(name) ? new PSensitive(value) : value);
+  }
+  validate(compilation, resource.ref, own, values);
+}
+
+function checkNames(resource: CompilerResource): void {
+  for (const name of resource.params.keys()) {
+    if (resource.isValidParameter(name)) continue;
+    const error = new PuppetError(`no parameter named '${name}'`, resource.place);
+    throw new PuppetError(`${fullMessage(error)} on ${resource.ref}`, resource.place);
+  }
+}
+
+/** Breadth first from Class[main]: noop, schedule, ... where unset; and the tags of the container. */
+function inheritMetaparams(compilation: Compilation): void {
+  const { catalog } = compilation;
+  const main = catalog.lookup('Class', 'main')!;
+  const data = new Map<CompilerResource, Map<string, Value>>();
+  for (const [source, target] of catalog.graph.walk(main)) {
+    const handed = data.get(source) ?? ownMetaparams(source);
+    if (handed.size > 0) {
+      data.set(source, handed);
+      for (const [name, value] of handed) if (target.get(name) === null) target.set(name, value);
+      data.set(target, new Map([...handed, ...ownMetaparams(target)]));
+    }
+    mergeTags(target.tagSet, source.tagSet);
+  }
+}
+
+function ownMetaparams(resource: CompilerResource): Map<string, Value> {
+  const values = new Map<string, Value>();
+  for (const name of inheritedMetaparams) {
+    const value = resource.get(name);
+    if (value !== null) values.set(name, value);
+  }
+  return values;
+}

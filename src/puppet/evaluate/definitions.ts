@@ -1,0 +1,127 @@
+import type { PuppetPlace } from '../error.ts';
+import type {
+  Expression,
+  HostClassDefinition,
+  NodeDefinition,
+  Parameter,
+  ResourceTypeDefinition,
+} from '../syntax/ast.ts';
+import { placeOf } from '../syntax/source.ts';
+import { metaparams } from '../catalog/metaparams.ts';
+import { anyType } from '../types/any.ts';
+import type { PType } from '../types/index.ts';
+import { PRegexp } from '../values/value.ts';
+import type { Code, CodeContext } from './code.ts';
+import { compile } from './compile.ts';
+import type { Frame } from './frame.ts';
+import { compileParameter, type ParameterCode } from './lambda.ts';
+
+export type DefinitionKind = 'class' | 'define' | 'node';
+
+/** A class, define or node of a manifest. Shared by all machines; parameters and body are compiled when first used. */
+export class Definition {
+  readonly isDefinition = true;
+  readonly place: PuppetPlace;
+  readonly parameterNames: ReadonlySet<string>;
+  #parameters: readonly ParameterCode[] | null = null;
+  #types: ReadonlyMap<string, PType> | null = null;
+  #body: Code | null = null;
+
+  constructor(
+    readonly kind: DefinitionKind,
+    /** Lower case; '' for the main class. */
+    readonly name: string,
+    readonly moduleName: string,
+    /** The class inherited, lower case; null without. */
+    readonly parent: string | null,
+    readonly nodes: { parameters: readonly Parameter[]; bodies: readonly (readonly [Expression, CodeContext])[] },
+    readonly context: CodeContext | null,
+    offset: number | null,
+    /** For nodes that are matched by a regular expression. */
+    readonly regexp: PRegexp | null = null,
+  ) {
+    this.place = context === null || offset === null ? {} : linePlace(context, offset);
+    this.parameterNames = new Set(nodes.parameters.map((parameter) => parameter.name));
+  }
+
+  get parameters(): readonly ParameterCode[] {
+    this.#parameters ??= this.nodes.parameters.map((parameter) => compileParameter(parameter, this.context!));
+    return this.#parameters;
+  }
+
+  /** Types of the parameters by name; evaluated once, at top scope. */
+  parameterTypes(top: Frame): ReadonlyMap<string, PType> {
+    this.#types ??= new Map(
+      this.parameters.map(({ name, type }) => [name, type === null ? anyType : (type(top) as PType)]),
+    );
+    return this.#types;
+  }
+
+  get body(): Code {
+    this.#body ??= sequence(this.nodes.bodies.map(([body, context]) => compile(body, context)));
+    return this.#body;
+  }
+
+  /** What errors about overrides call it. */
+  get label(): string {
+    return this.kind === 'class' && this.name === '' ? '' : this.name;
+  }
+}
+
+function linePlace(context: CodeContext, offset: number): PuppetPlace {
+  return { file: context.source.file, line: placeOf(context.source, offset).line };
+}
+
+function sequence(codes: readonly Code[]): Code {
+  return (frame) => {
+    for (const code of codes) code(frame);
+    return null;
+  };
+}
+
+/** The definition of a class or define. */
+export function classOrDefine(
+  node: HostClassDefinition | ResourceTypeDefinition,
+  moduleName: string,
+  context: CodeContext,
+): Definition {
+  const isClass = node.kind === 'HostClassDefinition';
+  const parent = isClass && node.parentClass ? node.parentClass.toLowerCase().replace(/^::/, '') : null;
+  return new Definition(
+    isClass ? 'class' : 'define',
+    node.name.toLowerCase().replace(/^::/, ''),
+    moduleName,
+    parent,
+    { parameters: node.parameters, bodies: bodiesOf(node.body, context) },
+    context,
+    node.offset,
+  );
+}
+
+function bodiesOf(body: Expression | null, context: CodeContext): (readonly [Expression, CodeContext])[] {
+  return body === null ? [] : [[body, context]];
+}
+
+/** One definition for each name of a node statement. */
+export function nodeDefinitions(node: NodeDefinition, moduleName: string, context: CodeContext): Definition[] {
+  return node.hostMatches.map((match) => {
+    const regexp = match.kind === 'LiteralRegularExpression' ? new PRegexp(match.pattern) : null;
+    const nodes = { parameters: [], bodies: bodiesOf(node.body, context) };
+    return new Definition('node', nodeName(match), moduleName, null, nodes, context, node.offset, regexp);
+  });
+}
+
+function nodeName(match: Expression): string {
+  switch (match.kind) {
+    case 'LiteralRegularExpression':
+      return `__node_regexp__${match.pattern.toLowerCase().replace(/[^-\w:.]/g, '').replace(/^\.+/, '')}`;
+    case 'LiteralString':
+    case 'QualifiedName':
+      return match.value.toLowerCase();
+    default:
+      return 'default';
+  }
+}
+
+/** Names that every class and define takes besides its own parameters. */
+export const commonParameters: ReadonlySet<string> = new Set(['name', ...metaparams]);

@@ -1,0 +1,100 @@
+import { PuppetError } from '../error.ts';
+import type { LambdaExpression } from '../syntax/ast.ts';
+import { parseEpp } from '../syntax/index.ts';
+import { describeMismatch, inferSet, type PType } from '../types/index.ts';
+import type { Value } from '../values/value.ts';
+import { Frame, UNASSIGNED } from './frame.ts';
+import { type ClosureCode, compileClosure, defaultOf, parameterType, runBody } from './lambda.ts';
+import type { Session } from './session.ts';
+import { ParameterOrder } from './variables.ts';
+
+/** A template, parsed and compiled. */
+export interface EppTemplate {
+  code: ClosureCode;
+  parametersSpecified: boolean;
+}
+
+/** Parses and compiles a template; `name` is the function that asked, for errors. */
+export function compileEppTemplate(text: string, file: string | undefined, name: string, session: Session): EppTemplate {
+  const { program } = parsed(text, file, name);
+  const lambda = program.body as LambdaExpression;
+  if (program.definitions.length > 0) {
+    throw new PuppetError(`${name}(): The EPP template contains illegal expressions (definitions)`);
+  }
+  const body = lambda.body;
+  const parametersSpecified = body?.kind === 'EppExpression' && body.parametersSpecified;
+  return { code: compileClosure(lambda, { source: program.source, session }), parametersSpecified };
+}
+
+function parsed(text: string, file: string | undefined, name: string): ReturnType<typeof parseEpp> {
+  try {
+    return parseEpp(text, { file });
+  } catch (error) {
+    if (!(error instanceof PuppetError)) throw error;
+    throw new PuppetError(`${name}(): Invalid EPP: ${error.message}`, error, error.code);
+  }
+}
+
+/** Renders a template below a frame; parameters are given by name. */
+export function renderEpp(
+  template: EppTemplate,
+  outer: Frame,
+  args: ReadonlyMap<Value, Value> | undefined,
+  name: string,
+): Value {
+  const enforce = template.parametersSpecified || args === undefined;
+  const frame = new Frame(outer.host, outer);
+  const given = new Map<string, Value>();
+  for (const [key, value] of args ?? []) given.set(String(key), value);
+  if (enforce) bindByName(template.code, frame, given);
+  else for (const [key, value] of given) frame.vars.set(key, value);
+  const { host } = outer;
+  const saved = host.current;
+  host.current = frame;
+  try {
+    return runBody(template.code.body, frame);
+  } finally {
+    host.current = saved;
+  }
+  function bindByName(code: ClosureCode, inner: Frame, values: ReadonlyMap<string, Value>): void {
+    bindParameters(code, inner, values, name);
+  }
+}
+
+function bindParameters(
+  code: ClosureCode,
+  frame: Frame,
+  given: ReadonlyMap<string, Value>,
+  name: string,
+): void {
+  for (const parameter of code.names) frame.vars.set(parameter, UNASSIGNED);
+  frame.parameters = { order: new ParameterOrder(name, code.names), evaluating: null };
+  for (const [key, value] of given) if (value !== null) frame.vars.set(key, value);
+  for (const parameter of code.parameters) {
+    if ((given.get(parameter.name) ?? null) !== null) continue;
+    if (parameter.value !== null) frame.vars.set(parameter.name, defaultOf(frame, parameter));
+    else if (given.has(parameter.name)) frame.vars.set(parameter.name, null);
+    else frame.vars.delete(parameter.name);
+  }
+  frame.parameters = null;
+  const problems = [...mismatches(code, frame, name), ...strangers(code, given, name)];
+  if (problems.length > 0) throw new PuppetError(problems.join('\n'));
+}
+
+function* mismatches(code: ClosureCode, frame: Frame, name: string): Generator<string> {
+  for (const parameter of code.parameters) {
+    const value = frame.vars.get(parameter.name);
+    if (value === undefined) {
+      if (parameter.value === null) yield `${name}: expects a value for parameter '${parameter.name}'`;
+      continue;
+    }
+    const type: PType = parameterType(parameter, frame.outer!).type;
+    if (!type.isInstance(value)) yield describeMismatch(`${name}: parameter '${parameter.name}'`, type, inferSet(value));
+  }
+}
+
+function* strangers(code: ClosureCode, given: ReadonlyMap<string, Value>, name: string): Generator<string> {
+  for (const key of given.keys()) {
+    if (!code.names.includes(key)) yield `${name}: has no parameter named '${key}'`;
+  }
+}

@@ -1,0 +1,57 @@
+import { PuppetError } from '../error.ts';
+import type { Value } from '../values/value.ts';
+
+/** How much a compilation may do before it is stopped. */
+export interface LimitOptions {
+  /** Calls of lambdas, functions, classes and defines. */
+  calls: number;
+  /** Calls within calls. */
+  depth: number;
+  /** UTF-16 units of one string. */
+  stringLength: number;
+  /** Elements of one array or hash. */
+  collectionSize: number;
+}
+
+export const defaultLimits: LimitOptions = {
+  calls: 50_000_000,
+  depth: 1_000,
+  stringLength: 100_000_000,
+  collectionSize: 10_000_000,
+};
+
+/** Counts what a compilation does, and ends it with an error when it does too much. */
+export class Limits {
+  #calls = 0;
+  #depth = 0;
+  readonly #options: LimitOptions;
+
+  constructor(options: LimitOptions = defaultLimits) {
+    this.#options = options;
+  }
+
+  enter(): void {
+    if (++this.#calls > this.#options.calls) {
+      throw new PuppetError(`compilation stopped: more than ${this.#options.calls} calls`);
+    }
+    if (++this.#depth > this.#options.depth) throw new PuppetError('stack level too deep');
+  }
+
+  leave(): void {
+    this.#depth--;
+  }
+
+  string(text: string): void {
+    if (text.length > this.#options.stringLength) {
+      throw new PuppetError(`string longer than ${this.#options.stringLength} characters`);
+    }
+  }
+
+  collection(value: Value): Value {
+    const size = Array.isArray(value) ? value.length : value instanceof Map ? value.size : 0;
+    if (size > this.#options.collectionSize) {
+      throw new PuppetError(`collection of more than ${this.#options.collectionSize} elements`);
+    }
+    return value;
+  }
+}

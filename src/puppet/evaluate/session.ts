@@ -1,0 +1,191 @@
+import type { Environment } from '../environment.ts';
+import { PuppetError } from '../error.ts';
+import type { FunctionSource } from '../functions/api.ts';
+import type { ResourceTypes } from '../resource-types/api.ts';
+import type { Expression, FunctionDefinition, Program, TypeAlias } from '../syntax/ast.ts';
+import { parseManifest, type SyntaxWarning } from '../syntax/index.ts';
+import type { PType, TypeLoader } from '../types/index.ts';
+import { defineType } from '../types/define-type.ts';
+import type { CodeContext } from './code.ts';
+import { classOrDefine, type Definition, nodeDefinitions } from './definitions.ts';
+import { compileEppTemplate, type EppTemplate } from './epp-template.ts';
+import { type FunctionEntry, nativeEntry, puppetEntry } from './function-entry.ts';
+import { compileClosure } from './lambda.ts';
+
+/** A manifest, parsed: its definitions, and the code outside of them. */
+export interface FileUnit {
+  path: string;
+  definitions: readonly Definition[];
+  body: Expression | null;
+  context: CodeContext;
+  warnings: readonly SyntaxWarning[];
+}
+
+/** What all compilations in one environment share: parsed files, functions, types, templates. Nothing of one machine. */
+export class Session {
+  readonly typeLoader: TypeLoader;
+  readonly #units = new Map<string, FileUnit | PuppetError>();
+  readonly #functions = new Map<string, FunctionEntry | null>();
+  readonly #aliases = new Map<string, PType | null>();
+  readonly #templates = new Map<string, EppTemplate>();
+  readonly #paths = new Map<string, string | undefined>();
+  readonly #manifestFunctions = new Map<string, FunctionEntry>();
+  #initial: readonly FileUnit[] | null = null;
+
+  constructor(
+    readonly environment: Environment,
+    readonly functions: FunctionSource,
+    readonly resourceTypes: ResourceTypes,
+  ) {
+    this.typeLoader = {
+      loadType: (name) => this.findType(name),
+      isResourceType: (name) => this.isResourceType(name),
+    };
+  }
+
+  /** The manifests read before all else. */
+  initialUnits(): readonly FileUnit[] {
+    this.#initial ??= this.environment.initialManifests().map((path) => this.#unit(path, ''));
+    return this.#initial;
+  }
+
+  /** The manifest in which the autoloader expects a class or define of this name. */
+  manifestUnit(name: string): FileUnit | undefined {
+    const path = this.#autoload('manifest', name);
+    return path === undefined ? undefined : this.#unit(path, name.split('::')[0]!);
+  }
+
+  #autoload(kind: 'manifest' | 'function' | 'type', name: string): string | undefined {
+    const key = `${kind} ${name}`;
+    if (!this.#paths.has(key)) this.#paths.set(key, this.environment.autoloadPath(kind, name));
+    return this.#paths.get(key);
+  }
+
+  #unit(path: string, moduleName: string): FileUnit {
+    let unit = this.#units.get(path);
+    if (unit === undefined) {
+      unit = this.#parse(path, moduleName);
+      this.#units.set(path, unit);
+    }
+    if (unit instanceof PuppetError) throw unit;
+    return unit;
+  }
+
+  #parse(path: string, moduleName: string): FileUnit | PuppetError {
+    try {
+      const { program, warnings } = parseManifest(this.environment.files.read(path) ?? '', { file: path });
+      return this.addProgram(program, path, moduleName, warnings);
+    } catch (error) {
+      if (error instanceof PuppetError) return error;
+      throw error;
+    }
+  }
+
+  /** Takes the definitions of a parsed text. */
+  addProgram(program: Program, path: string, moduleName: string, warnings: readonly SyntaxWarning[]): FileUnit {
+    const context: CodeContext = { source: program.source, session: this };
+    const definitions: Definition[] = [];
+    for (const node of program.definitions) {
+      if (node.kind === 'HostClassDefinition' || node.kind === 'ResourceTypeDefinition') {
+        definitions.push(classOrDefine(node, moduleName, context));
+      } else if (node.kind === 'NodeDefinition') {
+        definitions.push(...nodeDefinitions(node, moduleName, context));
+      } else if (node.kind === 'FunctionDefinition') {
+        this.#manifestFunctions.set(node.name, this.#puppetFunction(node, context));
+      } else if (node.kind === 'TypeAlias') {
+        this.#aliases.set(node.name.toLowerCase(), this.#alias(node));
+      }
+    }
+    const body = program.body.kind === 'Nop' ? null : program.body;
+    return { path, definitions, body, context, warnings };
+  }
+
+  #puppetFunction(node: FunctionDefinition, context: CodeContext): FunctionEntry {
+    return puppetEntry(compileClosure(node, context), node.name);
+  }
+
+  #alias(node: TypeAlias): PType {
+    return defineType(node.name, node.typeExpr, this.typeLoader);
+  }
+
+  /** A function of any kind by name; loads it. */
+  findFunction(written: string): FunctionEntry | undefined {
+    const name = written.startsWith('::') ? written.slice(2) : written;
+    const known = this.#functions.get(name);
+    if (known !== undefined) return known ?? undefined;
+    const entry = this.#loadFunction(name);
+    this.#functions.set(name, entry ?? null);
+    return entry;
+  }
+
+  #loadFunction(name: string): FunctionEntry | undefined {
+    const native = this.functions.find(name);
+    if (native?.api === 4) return nativeEntry(native, name);
+    const own = this.#manifestFunctions.get(name) ?? this.#autoloadFunction(name);
+    if (own !== undefined) return own;
+    return native === undefined ? undefined : nativeEntry(native, name);
+  }
+
+  #autoloadFunction(name: string): FunctionEntry | undefined {
+    const path = this.#autoload('function', name);
+    if (path === undefined) return undefined;
+    const { program } = parseManifest(this.environment.files.read(path) ?? '', { file: path });
+    const context: CodeContext = { source: program.source, session: this };
+    const node = program.definitions.find((definition) => definition.kind === 'FunctionDefinition');
+    if (node === undefined) {
+      throw new PuppetError(`The code loaded from ${path} does not seem to be a Puppet function`);
+    }
+    if (node.name !== name) {
+      throw new PuppetError(
+        `The code loaded from ${path} produced function with the wrong name, expected ${name}, actual ${node.name}`,
+      );
+    }
+    return this.#puppetFunction(node, context);
+  }
+
+  /** A type alias by lower case name; loads it. */
+  findType(name: string): PType | undefined {
+    const known = this.#aliases.get(name);
+    if (known !== undefined) return known ?? undefined;
+    const alias = this.#loadAlias(name);
+    this.#aliases.set(name, alias ?? null);
+    return alias;
+  }
+
+  #loadAlias(name: string): PType | undefined {
+    const path = this.#autoload('type', name);
+    if (path === undefined) return undefined;
+    const { program } = parseManifest(this.environment.files.read(path) ?? '', { file: path });
+    const node = program.definitions.find((definition) => definition.kind === 'TypeAlias');
+    if (node === undefined) throw new PuppetError(`The code loaded from ${path} does not seem to be a Type Alias`);
+    return this.#alias(node);
+  }
+
+  /** Whether a name is that of a native type or of a define. */
+  isResourceType(name: string): boolean {
+    if (!name.includes('::') && this.resourceTypes.find(name) !== undefined) return true;
+    return this.#definesType(name);
+  }
+
+  #definesType(name: string): boolean {
+    const isIt = (definition: Definition) => definition.kind === 'define' && definition.name === name;
+    if (this.initialUnits().some((unit) => unit.definitions.some(isIt))) return true;
+    const parts = name.split('::');
+    for (let length = parts.length; length > 0; length--) {
+      const unit = this.manifestUnit(parts.slice(0, length).join('::'));
+      if (unit?.definitions.some(isIt)) return true;
+    }
+    return false;
+  }
+
+  /** A template by its text and file; compiled once. */
+  template(text: string, file: string | undefined, name: string): EppTemplate {
+    const key = `${file ?? ''}\0${text}`;
+    let template = this.#templates.get(key);
+    if (template === undefined) {
+      template = compileEppTemplate(text, file, name, this);
+      this.#templates.set(key, template);
+    }
+    return template;
+  }
+}
