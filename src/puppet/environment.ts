@@ -21,6 +21,8 @@ export interface Environment {
   config: ReadonlyMap<string, string>;
   /** Absolute paths, in order of precedence. */
   modulepath: readonly string[];
+  /** Absolute path of the main manifest, a file or a directory. */
+  manifest: string;
   /** Modules by name; the first of the modulepath wins. */
   modules: ReadonlyMap<string, Module>;
   files: Files;

@@ -1,3 +1,4 @@
+import { flatten } from './flatten.ts';
 import { PuppetError, placeSuffix } from '../error.ts';
 import type { ResourceTypeInfo } from '../resource-types/api.ts';
 import { capitalizeSegments } from '../types/catalog-types.ts';
@@ -47,7 +48,7 @@ export class CompilerCatalog implements Catalog {
 
   #addAliases(resource: CompilerResource): void {
     const alias = resource.get('alias');
-    for (const name of Array.isArray(alias) ? (alias.flat(Number.POSITIVE_INFINITY) as Value[]) : [alias]) {
+    for (const name of flatten(alias)) {
       if (name !== null) this.#alias(resource, [toText(name)], JSON.stringify(toText(name)));
     }
     if (resource.native !== null && !resource.native.isomorphic) return;

@@ -1,3 +1,4 @@
+import { flatten } from './flatten.ts';
 import { PuppetError, type PuppetPlace, placeSuffix } from '../error.ts';
 import { isDefault, lookupDefaults } from '../evaluate/defaults.ts';
 import type { Definition } from '../evaluate/definitions.ts';
@@ -194,7 +195,7 @@ export class CompilerResource implements Resource {
       compilation.isChildOf(param.source, current.source) ||
       (param.source === current.source && isDefault(this.scope, this.type, param.name, current.value));
     if (!allowed) this.#refuseOverride(param, current);
-    const value = param.add ? ([current.value, param.value].flat(Number.POSITIVE_INFINITY) as Value[]) : param.value;
+    const value = param.add ? flatten([current.value, param.value]) : param.value;
     this.setParam({ ...param, value });
   }
 

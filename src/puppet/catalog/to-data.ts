@@ -1,3 +1,4 @@
+import { flatten } from './flatten.ts';
 import { PClassType, PResourceType } from '../types/catalog-types.ts';
 import type { Value } from '../values/value.ts';
 import type { CompilerCatalog } from './compiler-catalog.ts';
@@ -103,9 +104,9 @@ function keyOf(name: string, namevar: string): string {
 function plainValue(name: string, value: Value): Value {
   if (!Array.isArray(value)) return withoutReferences(value);
   if (isRelationParam(name)) {
-    return withoutReferences((value.flat(Number.POSITIVE_INFINITY) as Value[]).filter((item) => item !== null));
+    return withoutReferences(flatten(value).filter((item) => item !== null));
   }
-  const flat = value.flat(Number.POSITIVE_INFINITY) as Value[];
+  const flat = flatten(value);
   return withoutReferences(flat.some(isReference) ? flat : value);
 }
 

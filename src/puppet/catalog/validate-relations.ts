@@ -1,3 +1,4 @@
+import { flatten } from './flatten.ts';
 import { PuppetError } from '../error.ts';
 import { toText } from '../types/index.ts';
 import type { Value } from '../values/value.ts';
@@ -17,7 +18,7 @@ export function validateRelations(catalog: CompilerCatalog): void {
 }
 
 function validateRelation(param: Param, catalog: CompilerCatalog): void {
-  const values = Array.isArray(param.value) ? (param.value.flat(Number.POSITIVE_INFINITY) as Value[]) : [param.value];
+  const values = flatten(param.value);
   for (const value of values) {
     if (value === null) continue;
     const text = referenceText(value) ?? toText(value);

@@ -35,6 +35,7 @@ export function loadEnvironment(options: EnvironmentOptions): Environment {
     directory,
     config,
     modulepath,
+    manifest,
     modules,
     files,
     settings: options.settings ?? new Map(),

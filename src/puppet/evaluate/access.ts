@@ -1,3 +1,4 @@
+import { flatten } from '../catalog/flatten.ts';
 import { PuppetError } from '../error.ts';
 import type { AccessExpression, Expression } from '../syntax/ast.ts';
 import { PClassType, PResourceType } from '../types/catalog-types.ts';
@@ -6,7 +7,7 @@ import { hashGet } from '../values/keys.ts';
 import { PBinary, PDefault, PFloat, type PHash, PObject, type Value } from '../values/value.ts';
 import { accessCatalogType } from './catalog-access.ts';
 import { type Code, type CodeContext, guarded } from './code.ts';
-import { compile } from './compile.ts';
+import { compile, literalValue } from './compile.ts';
 import { toNumeric } from './arithmetic.ts';
 import type { Frame } from './frame.ts';
 import { failAt, isLocated, type Site } from './issues.ts';
@@ -30,9 +31,48 @@ export function compileAccess(node: AccessExpression, context: CodeContext): Cod
     left: { source, node: node.leftExpr },
     keys: node.keys.map((key) => ({ source, node: key })),
   };
+  if (node.leftExpr.kind === 'QualifiedReference' && node.keys.every(isStatic)) {
+    return once(anyAccess(left, node, sites, context));
+  }
   if (node.keys.length === 1) return singleAccess(left, node.keys[0]!, sites, context);
+  return anyAccess(left, node, sites, context);
+}
+
+function anyAccess(left: Code, node: AccessExpression, sites: AccessSites, context: CodeContext): Code {
   const keys = compileList(node.keys, context);
-  return guarded(sites.whole, (frame) => access(left(frame), keys(frame), sites, frame));
+  return guarded(sites.whole, (frame) => {
+    const value = left(frame);
+    const list = keys(frame);
+    if (list.length === 1 && isBareResource(value) && list[0] instanceof PResourceType) return list[0];
+    return access(value, list, sites, frame);
+  });
+}
+
+/** Types and references written out in full are the same everywhere. */
+function isStatic(node: Expression): boolean {
+  switch (node.kind) {
+    case 'QualifiedReference':
+    case 'LiteralRegularExpression':
+      return true;
+    case 'AccessExpression':
+      return node.leftExpr.kind === 'QualifiedReference' && node.keys.every(isStatic);
+    case 'LiteralHash':
+      return node.entries.every(({ key, value }) => isStatic(key) && isStatic(value));
+    case 'LiteralList':
+      return node.values.every(isStatic);
+    case 'UnaryMinusExpression':
+      return isStatic(node.expr);
+    default:
+      return literalValue(node) !== undefined || node.kind === 'LiteralFloat';
+  }
+}
+
+function once(code: Code): Code {
+  let value: Value | undefined;
+  return (frame) => {
+    value ??= code(frame);
+    return value;
+  };
 }
 
 function singleAccess(left: Code, keyNode: Expression, sites: AccessSites, context: CodeContext): Code {
@@ -53,8 +93,8 @@ function isBareResource(value: Value): boolean {
 
 function access(value: Value, keys: Value[], sites: AccessSites, frame: Frame): Value {
   if (value instanceof Map) return accessHash(value, keys, sites);
-  if (Array.isArray(value)) return accessArray(value, keys.flat(Infinity) as Value[], sites, frame);
-  if (typeof value === 'string') return accessString(value, keys.flat(Infinity) as Value[], sites);
+  if (Array.isArray(value)) return accessArray(value, flatten(keys), sites, frame);
+  if (typeof value === 'string') return accessString(value, flatten(keys), sites);
   if (value instanceof PClassType || value instanceof PResourceType) {
     return accessCatalogType(value, keys, sites, frame);
   }

@@ -1,3 +1,4 @@
+import { flatten } from '../catalog/flatten.ts';
 import { capitalizeSegments, PClassType, PResourceType } from '../types/catalog-types.ts';
 import type { CompilerResource } from '../catalog/compiler-resource.ts';
 import type { Value } from '../values/value.ts';
@@ -24,13 +25,13 @@ export function accessCatalogType(
 }
 
 /** Keys without undef, flat; `many` when the result is an array. */
-function flatten(keys: readonly Value[]): { titles: Value[]; many: boolean } {
-  const titles = (keys.flat(Infinity) as Value[]).filter((key) => key !== null);
+function titlesOf(keys: readonly Value[]): { titles: Value[]; many: boolean } {
+  const titles = flatten(keys).filter((key) => key !== null);
   return { titles, many: keys.length > 1 || Array.isArray(keys[0]) };
 }
 
 function accessClass(type: PClassType, keys: readonly Value[], sites: AccessSites, frame: Frame): Value {
-  const { titles, many } = flatten(keys);
+  const { titles, many } = titlesOf(keys);
   if (titles.length === 0) return many ? [] : null;
   const name = type.className;
   const result =
@@ -60,7 +61,7 @@ function accessResource(type: PResourceType, keys: readonly Value[], sites: Acce
   const bare = type.typeName === null;
   const typeName = bare ? resourceTypeName(keys[0]!, sites) : type.typeName!;
   const rest = bare ? keys.slice(1) : keys;
-  const { titles, many } = flatten(rest);
+  const { titles, many } = titlesOf(rest);
   if (titles.length === 0 && rest.length > 0) return many ? [] : null;
   if (type.title !== null) {
     const values = parameters(typeName, type.title, frame.compiler.findResource(typeName, type.title), titles, sites);

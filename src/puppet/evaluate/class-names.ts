@@ -1,10 +1,11 @@
+import { flatten } from '../catalog/flatten.ts';
 import { PuppetError } from '../error.ts';
 import { PClassType, PResourceType } from '../types/catalog-types.ts';
 import type { Value } from '../values/value.ts';
 
 /** Class names as include() takes them, made absolute (`::a::b`) and lower case; with Puppet's errors. */
 export function classNames(values: readonly Value[]): string[] {
-  return (values.flat(Number.POSITIVE_INFINITY) as Value[]).map((value) => absolute(nameOf(value)).toLowerCase());
+  return flatten(values).map((value) => absolute(nameOf(value)).toLowerCase());
 }
 
 function nameOf(value: Value): string {

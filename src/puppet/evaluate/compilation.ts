@@ -1,3 +1,4 @@
+import { flatten } from '../catalog/flatten.ts';
 import type { CompilerResource, AnyResourceType } from '../catalog/compiler-resource.ts';
 import { CompilerResource as ResourceClass } from '../catalog/compiler-resource.ts';
 import { CompilerCatalog } from '../catalog/compiler-catalog.ts';
@@ -65,7 +66,9 @@ export class Compilation implements Compiler {
     readonly options: CompilerOptions,
     readonly data: DataProvider,
   ) {
-    this.types = new KnownTypes(session);
+    this.types = new KnownTypes(session, ({ message, file, line, column }) =>
+      this.log({ level: 'warning', message, place: { file, line, column } }),
+    );
     this.catalog = new CompilerCatalog((name) => session.resourceTypes.find(name));
     this.main = this.types.loadInitial();
     this.topHost = new Host(this, 'top', null, this.main, undefined as unknown as CompilerResource);
@@ -234,7 +237,7 @@ export class Compilation implements Compiler {
   }
 
   realize(references: readonly Value[], scope: Scope): void {
-    const texts = (references.flat(Number.POSITIVE_INFINITY) as Value[]).map(
+    const texts = flatten(references).map(
       (reference) => referenceText(reference) ?? String(reference),
     );
     this.addCollector(new FixedCollector((scope as Frame).host, texts));

@@ -111,7 +111,6 @@ export function compile(node: Expression | null, context: CodeContext): Code {
     case 'ResourceTypeDefinition':
     case 'NodeDefinition':
     case 'FunctionDefinition':
-    case 'PlanDefinition':
     case 'TypeAlias':
     case 'TypeDefinition':
     case 'TypeMapping':

@@ -3,7 +3,7 @@ import { PuppetError } from '../error.ts';
 import type { PSensitive, Value } from '../values/value.ts';
 import type { Compilation } from './compilation.ts';
 import type { Definition } from './definitions.ts';
-import { DefaultsTable } from './defaults.ts';
+import type { DefaultsTable } from './defaults.ts';
 import type { Scope } from './scope.ts';
 import { lookupMatch, lookupQualified, lookupSimple, type ParameterOrder } from './variables.ts';
 
@@ -19,7 +19,7 @@ export type HostKind = 'top' | 'node' | 'class' | 'define';
 export class Host {
   readonly base: Frame;
   current: Frame;
-  readonly defaults = new DefaultsTable();
+  readonly defaults: DefaultsTable = new Map();
   readonly classScopes = new Map<string, Host>();
 
   constructor(

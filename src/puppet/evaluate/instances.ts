@@ -3,9 +3,10 @@ import { PuppetError } from '../error.ts';
 import type { Value } from '../values/value.ts';
 import { anyType } from '../types/any.ts';
 import { validateParameters } from '../types/mismatch/index.ts';
-import { makeStruct } from '../types/struct.ts';
+import type { PType } from '../types/index.ts';
+import { PStructType, StructElement } from '../types/struct.ts';
 import { POptionalType } from '../types/wrappers.ts';
-import { PStringValueType } from '../types/string.ts';
+import { PStringType } from '../types/string.ts';
 import type { Compilation } from './compilation.ts';
 import { commonParameters, type Definition } from './definitions.ts';
 import { Frame, Host, UNASSIGNED } from './frame.ts';
@@ -131,20 +132,23 @@ export function validate(
 ): void {
   const types = definition.parameterTypes(compilation.topHost.base);
   if (isValid(definition, types, values)) return;
-  const members = new Map<Value, Value>();
-  members.set(new POptionalType(new PStringValueType('name')), anyType);
-  for (const name of commonParameters) if (name !== 'name') members.set(new POptionalType(new PStringValueType(name)), anyType);
-  for (const { name, value } of definition.parameters) {
-    const key = new PStringValueType(name);
-    members.set(value === null ? key : new POptionalType(key), types.get(name)!);
-  }
-  validateParameters(subject, makeStruct(members), values);
+  validateParameters(subject, parameterStruct(definition, types), new Map<Value, Value>(values));
   throw new PuppetError(`${subject}: parameters do not match`);
+}
+
+function parameterStruct(definition: Definition, types: ReadonlyMap<string, PType>): PStructType {
+  const optional = (name: string, type: PType) => new StructElement(new POptionalType(new PStringType(name)), type);
+  const common = [...commonParameters].map((name) => optional(name, anyType));
+  const own = definition.parameters.map(({ name, value }) => {
+    const type = types.get(name)!;
+    return value === null ? new StructElement(new PStringType(name), type) : optional(name, type);
+  });
+  return new PStructType([...common, ...own]);
 }
 
 function isValid(
   definition: Definition,
-  types: ReadonlyMap<string, { isInstance(value: Value): boolean }>,
+  types: ReadonlyMap<string, PType>,
   values: ReadonlyMap<string, Value>,
 ): boolean {
   for (const { name, value } of definition.parameters) {

@@ -1,4 +1,5 @@
 import { PuppetError, placeSuffix } from '../error.ts';
+import type { SyntaxWarning } from '../syntax/index.ts';
 import { Definition } from './definitions.ts';
 import type { FileUnit, Session } from './session.ts';
 
@@ -11,8 +12,12 @@ export class KnownTypes {
   readonly #loaded = new Set<string>();
   readonly #missing = new Set<string>();
 
-  constructor(session: Session) {
+  readonly #warn: (warning: SyntaxWarning) => void;
+
+  /** `warn` gets the warnings of each manifest that is loaded. */
+  constructor(session: Session, warn: (warning: SyntaxWarning) => void) {
     this.#session = session;
+    this.#warn = warn;
   }
 
   get hasNodes(): boolean {
@@ -88,6 +93,7 @@ export class KnownTypes {
   }
 
   #register(unit: FileUnit): void {
+    for (const warning of unit.warnings) this.#warn(warning);
     for (const definition of unit.definitions) this.#add(definition);
   }
 

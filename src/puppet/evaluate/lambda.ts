@@ -77,7 +77,7 @@ export function compileLambda(node: LambdaExpression, context: CodeContext): (fr
 
 /** A closure over a frame. Functions in Puppet are closures over top scope. */
 export class Lambda extends PCallable implements Block {
-  #type: PType | null = null;
+  #type: PCallableType | null = null;
   #types: readonly PType[] | null = null;
 
   constructor(
@@ -101,7 +101,7 @@ export class Lambda extends PCallable implements Block {
     return required === -1 ? this.parameters.length : -(required + 1);
   }
 
-  get type(): PType {
+  get type(): PCallableType {
     this.#type ??= callableType(this.code, this.frame);
     return this.#type;
   }
@@ -239,7 +239,7 @@ export function parameterType(parameter: ParameterCode, frame: Frame): Parameter
 }
 
 /** The Callable type of a closure. */
-export function callableType(code: ClosureCode, frame: Frame): PType {
+export function callableType(code: ClosureCode, frame: Frame): PCallableType {
   const types: PType[] = [];
   let min = 0;
   let max = 0;

@@ -1,3 +1,4 @@
+import { flatten } from '../catalog/flatten.ts';
 import { CompilerResource } from '../catalog/compiler-resource.ts';
 import type { Param } from '../catalog/param.ts';
 import { PuppetError } from '../error.ts';
@@ -22,7 +23,7 @@ export function compileOverride(node: ResourceOverrideExpression, context: CodeC
     const list: Param[] = [];
     operations(frame, list);
     const params = new Map(list.map((param) => [param.name, param]));
-    for (const reference of [value].flat(Number.POSITIVE_INFINITY) as Value[]) {
+    for (const reference of flatten(value)) {
       if (!(reference instanceof PResourceType) || reference.typeName === null) {
         failAt(
           site,

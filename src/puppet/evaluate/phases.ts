@@ -7,9 +7,9 @@ import type { Value } from '../values/value.ts';
 import type { Compilation } from './compilation.ts';
 import { Definition } from './definitions.ts';
 import { evaluateCode, evaluateInstance } from './instances.ts';
-import { isSignal, runtimeError } from './issues.ts';
+import { runtimeError } from './issues.ts';
 import { applyRelationships } from './relationships.ts';
-import { BreakSignal, NextSignal } from './signals.ts';
+import { BreakSignal, isSignal, NextSignal } from './signals.ts';
 
 const maxRounds = 1000;
 

@@ -1,3 +1,4 @@
+import { flatten } from '../catalog/flatten.ts';
 import type { RelationshipExpression } from '../syntax/ast.ts';
 import { PClassType, PResourceType } from '../types/catalog-types.ts';
 import { parseType, PType } from '../types/index.ts';
@@ -36,7 +37,7 @@ export function compileRelationship(node: RelationshipExpression, context: CodeC
 function operands(value: Value, site: Site, frame: Frame): RelationshipEnd[] {
   const result: RelationshipEnd[] = [];
   const seen = new Set<unknown>();
-  for (const item of [value].flat(Number.POSITIVE_INFINITY) as Value[]) {
+  for (const item of flatten(value)) {
     const end = operand(item, site, frame);
     const key = end instanceof Collector ? end : end.identityKey();
     if (!seen.has(key)) result.push(end);

@@ -1,7 +1,8 @@
 import type { CompilerResource } from '../catalog/compiler-resource.ts';
+import { referenceText } from '../catalog/references.ts';
 import { appendRelation } from '../catalog/relations.ts';
 import { PuppetError } from '../error.ts';
-import { PClassType, type PResourceType } from '../types/catalog-types.ts';
+import { PClassType, PResourceType } from '../types/catalog-types.ts';
 import { Collector } from './collector.ts';
 import type { Compilation } from './compilation.ts';
 
@@ -41,23 +42,26 @@ function targets(end: RelationshipEnd): Reference[] {
 
 function connect(compilation: Compilation, from: Reference, to: Reference, parameter: 'before' | 'notify'): void {
   const source = find(compilation, from);
-  const target = find(compilation, to);
-  const fromText = referenceText(from);
-  const toText = referenceText(to);
+  const fromText = textOf(from);
+  const toText = textOf(to);
   if (source === undefined) {
     throw new PuppetError(`Could not find resource '${fromText}' for relationship on '${toText}'`);
   }
-  if (target === undefined) {
+  if (find(compilation, to) === undefined) {
     throw new PuppetError(`Could not find resource '${toText}' for relationship from '${fromText}'`);
   }
-  appendRelation(source, parameter, canonicalText(to));
+  appendRelation(source, parameter, toText);
 }
 
 function find(compilation: Compilation, reference: Reference): CompilerResource | undefined {
   if (reference instanceof PClassType) return compilation.catalog.lookup('Class', reference.className ?? '');
-  return compilation.catalog.lookup(reference.type ?? '', reference.title ?? '');
+  if (reference instanceof PResourceType) {
+    return compilation.catalog.lookup(reference.typeName ?? '', reference.title ?? '');
+  }
+  return reference;
 }
 
-function referenceText(reference: Reference): string {
-  return 'ref' in reference ? reference.ref : String(reference);
+function textOf(reference: Reference): string {
+  if (reference instanceof PClassType || reference instanceof PResourceType) return referenceText(reference)!;
+  return reference.ref;
 }

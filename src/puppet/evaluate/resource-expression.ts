@@ -1,3 +1,4 @@
+import { flatten } from '../catalog/flatten.ts';
 import type { Param } from '../catalog/param.ts';
 import type { Expression, ResourceBody, ResourceExpression } from '../syntax/ast.ts';
 import { lineOf } from '../syntax/source.ts';
@@ -69,7 +70,7 @@ function mergeParams(defaults: Map<string, Param>, own: Map<string, Param>): Map
 function evaluateBody(body: BodyCode, frame: Frame, seen: Map<Value, Evaluated>, site: Site): Evaluated {
   const value = body.title(frame);
   if (value === null) failAt(body.titleSite, 'Missing title. The title expression resulted in undef', 'MISSING_TITLE');
-  const titles = Array.isArray(value) ? (value.flat(Number.POSITIVE_INFINITY) as Value[]) : [value];
+  const titles = flatten(value);
   const evaluated: Evaluated = { titles: [], params: new Map() };
   for (const [index, title] of titles.entries()) {
     checkTitle(title, index, seen, body.titleSite, site);

@@ -36,6 +36,7 @@ export class Session {
     readonly environment: Environment,
     readonly functions: FunctionSource,
     readonly resourceTypes: ResourceTypes,
+    readonly puppetVersion: 7 | 8 = 7,
   ) {
     this.typeLoader = {
       loadType: (name) => this.findType(name),
@@ -73,12 +74,24 @@ export class Session {
 
   #parse(path: string, moduleName: string): FileUnit | PuppetError {
     try {
-      const { program, warnings } = parseManifest(this.environment.files.read(path) ?? '', { file: path });
+      const { program, warnings } = this.#read(path);
       return this.addProgram(program, path, moduleName, warnings);
     } catch (error) {
       if (error instanceof PuppetError) return error;
       throw error;
     }
+  }
+
+  #read(path: string): { program: Program; warnings: SyntaxWarning[] } {
+    const { files, modulepath, manifest } = this.environment;
+    const warnings: SyntaxWarning[] = [];
+    const { program } = parseManifest(files.read(path) ?? '', {
+      file: path,
+      strict: this.puppetVersion === 8 ? 'error' : 'warning',
+      paths: { modulePath: modulepath, manifest },
+      warn: (warning) => warnings.push(warning),
+    });
+    return { program, warnings };
   }
 
   /** Takes the definitions of a parsed text. */
@@ -129,7 +142,7 @@ export class Session {
   #autoloadFunction(name: string): FunctionEntry | undefined {
     const path = this.#autoload('function', name);
     if (path === undefined) return undefined;
-    const { program } = parseManifest(this.environment.files.read(path) ?? '', { file: path });
+    const { program } = this.#read(path);
     const context: CodeContext = { source: program.source, session: this };
     const node = program.definitions.find((definition) => definition.kind === 'FunctionDefinition');
     if (node === undefined) {
@@ -155,7 +168,7 @@ export class Session {
   #loadAlias(name: string): PType | undefined {
     const path = this.#autoload('type', name);
     if (path === undefined) return undefined;
-    const { program } = parseManifest(this.environment.files.read(path) ?? '', { file: path });
+    const { program } = this.#read(path);
     const node = program.definitions.find((definition) => definition.kind === 'TypeAlias');
     if (node === undefined) throw new PuppetError(`The code loaded from ${path} does not seem to be a Type Alias`);
     return this.#alias(node);

@@ -1,0 +1,120 @@
+import { CompilerCatalog } from './catalog/compiler-catalog.ts';
+import { catalogJson, type ToPlain } from './catalog/json.ts';
+import { type CatalogData, catalogData } from './catalog/to-data.ts';
+import type { DataProvider } from './data/api.ts';
+import type { Environment } from './environment.ts';
+import { fullMessage, PuppetError, type PuppetPlace } from './error.ts';
+import { Compilation } from './evaluate/compilation.ts';
+import type { CompilerOptions, LogMessage, NodeInfo } from './evaluate/compiler.ts';
+import { isStackOverflow } from './evaluate/issues.ts';
+import { runCompilation } from './evaluate/phases.ts';
+import { Session } from './evaluate/session.ts';
+import type { FunctionSource } from './functions/api.ts';
+import type { ResourceTypes } from './resource-types/api.ts';
+
+export { diskFiles } from './environment/disk-files.ts';
+export { type EnvironmentOptions, loadEnvironment } from './environment/load.ts';
+export type { CatalogData, ResourceData } from './catalog/to-data.ts';
+export type { CompilerOptions, LogMessage, NodeInfo } from './evaluate/compiler.ts';
+export type { Environment } from './environment.ts';
+export type { Files } from './files.ts';
+
+/** What the machines of one environment are compiled with. */
+export interface CompilerParts {
+  environment: Environment;
+  functions: FunctionSource;
+  resourceTypes: ResourceTypes;
+  /** The data of a machine; made anew for each. */
+  data: (node: NodeInfo) => DataProvider;
+  options?: Partial<CompilerOptions>;
+}
+
+/** An error in the code or data of the user. */
+export interface CompileError extends PuppetPlace {
+  message: string;
+  /** As Puppet prints it: with the place, and ` on node x`. */
+  text: string;
+  code?: string;
+}
+
+/** What a compilation gives: a catalog, or what stopped it; and the messages logged on the way. */
+export interface CompileResult {
+  catalog?: CompiledCatalog;
+  errors: CompileError[];
+  messages: readonly LogMessage[];
+}
+
+/** A finished catalog. */
+export interface CompiledCatalog {
+  /** What the agent sees, or with `exported` what a store of exported resources gets. */
+  data(exported?: boolean): CatalogData;
+  /** The same as JSON. */
+  json(version: string | number, exported?: boolean): string;
+}
+
+/** Compiles machines of one environment; parsed files, templates and types are shared. */
+export interface PuppetCompiler {
+  compile(node: NodeInfo): CompileResult;
+}
+
+const defaults7: CompilerOptions = {
+  puppetVersion: 7,
+  strict: 'warning',
+  strictVariables: false,
+  richData: true,
+  storeconfigs: false,
+};
+const defaults8: CompilerOptions = {
+  puppetVersion: 8,
+  strict: 'error',
+  strictVariables: true,
+  richData: true,
+  storeconfigs: false,
+};
+
+/** Makes a compiler. Synchronous, and pure but for what the environment's files give. */
+export function createCompiler(parts: CompilerParts): PuppetCompiler {
+  const options = { ...(parts.options?.puppetVersion === 8 ? defaults8 : defaults7), ...parts.options };
+  const session = new Session(parts.environment, parts.functions, parts.resourceTypes, options.puppetVersion);
+  return {
+    compile: (node) => compileNode(session, node, options, parts),
+  };
+}
+
+function compileNode(
+  session: Session,
+  node: NodeInfo,
+  options: CompilerOptions,
+  parts: CompilerParts,
+): CompileResult {
+  let compilation: Compilation | undefined;
+  try {
+    compilation = new Compilation(session, node, options, parts.data(node));
+    runCompilation(compilation);
+    const { catalog, messages } = compilation;
+    return { catalog: compiledCatalog(catalog, node.name, session.environment.name), errors: [], messages };
+  } catch (error) {
+    return { errors: compileErrors(error, node.name), messages: compilation?.messages ?? [] };
+  }
+}
+
+function compileErrors(error: unknown, node: string): CompileError[] {
+  if (isStackOverflow(error)) return [compileError(new PuppetError('stack level too deep'), node)];
+  if (!(error instanceof PuppetError)) throw error;
+  return [error, ...error.others].map((one) => compileError(one, node));
+}
+
+function compileError(error: PuppetError, node: string): CompileError {
+  const { message, file, line, column, code } = error;
+  return { message, file, line, column, code, text: `${fullMessage(error)} on node ${node}` };
+}
+
+function compiledCatalog(catalog: CompilerCatalog, name: string, environment: string): CompiledCatalog {
+  const data = (exported = false) => catalogData(catalog, name, environment, exported);
+  return {
+    data,
+    json: (version, exported) => catalogJson(data(exported), version, toPlain),
+  };
+}
+
+const toPlain: ToPlain = (value) => value;
