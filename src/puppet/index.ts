@@ -1,4 +1,5 @@
-import { CompilerCatalog } from './catalog/compiler-catalog.ts';
+import { type CatalogFinding, checkCatalog } from './catalog/checks/index.ts';
+import type { CompilerCatalog } from './catalog/compiler-catalog.ts';
 import { catalogJson, type ToPlain } from './catalog/json.ts';
 import { type CatalogData, catalogData } from './catalog/to-data.ts';
 import type { DataProvider } from './data/api.ts';
@@ -12,11 +13,12 @@ import { Session } from './evaluate/session.ts';
 import type { FunctionSource } from './functions/api.ts';
 import type { ResourceTypes } from './resource-types/api.ts';
 
+export type { CatalogFinding } from './catalog/checks/index.ts';
+export type { CatalogData, ResourceData } from './catalog/to-data.ts';
 export { diskFiles } from './environment/disk-files.ts';
 export { type EnvironmentOptions, loadEnvironment } from './environment/load.ts';
-export type { CatalogData, ResourceData } from './catalog/to-data.ts';
-export type { CompilerOptions, LogMessage, NodeInfo } from './evaluate/compiler.ts';
 export type { Environment } from './environment.ts';
+export type { CompilerOptions, LogMessage, NodeInfo } from './evaluate/compiler.ts';
 export type { Files } from './files.ts';
 
 /** What the machines of one environment are compiled with. */
@@ -50,6 +52,8 @@ export interface CompiledCatalog {
   data(exported?: boolean): CatalogData;
   /** The same as JSON. */
   json(version: string | number, exported?: boolean): string;
+  /** What Puppet would find only on the machine: dependency cycles, missing sources, duplicate aliases. */
+  check(): CatalogFinding[];
 }
 
 /** Compiles machines of one environment; parsed files, templates and types are shared. */
@@ -92,7 +96,7 @@ function compileNode(
     compilation = new Compilation(session, node, options, parts.data(node));
     runCompilation(compilation);
     const { catalog, messages } = compilation;
-    return { catalog: compiledCatalog(catalog, node.name, session.environment.name), errors: [], messages };
+    return { catalog: compiledCatalog(catalog, node.name, session), errors: [], messages };
   } catch (error) {
     return { errors: compileErrors(error, node.name), messages: compilation?.messages ?? [] };
   }
@@ -109,11 +113,13 @@ function compileError(error: PuppetError, node: string): CompileError {
   return { message, file, line, column, code, text: `${fullMessage(error)} on node ${node}` };
 }
 
-function compiledCatalog(catalog: CompilerCatalog, name: string, environment: string): CompiledCatalog {
-  const data = (exported = false) => catalogData(catalog, name, environment, exported);
+function compiledCatalog(catalog: CompilerCatalog, name: string, session: Session): CompiledCatalog {
+  const { environment, resourceTypes } = session;
+  const data = (exported = false) => catalogData(catalog, name, environment.name, exported);
   return {
     data,
     json: (version, exported) => catalogJson(data(exported), version, toPlain),
+    check: () => checkCatalog(catalog, environment, resourceTypes),
   };
 }
 

@@ -1,4 +1,3 @@
-import { flatten } from './flatten.ts';
 import { PuppetError, placeSuffix } from '../error.ts';
 import type { ResourceTypeInfo } from '../resource-types/api.ts';
 import { capitalizeSegments } from '../types/catalog-types.ts';
@@ -6,6 +5,7 @@ import { toText } from '../types/index.ts';
 import type { Value } from '../values/value.ts';
 import type { Catalog } from './catalog.ts';
 import type { CompilerResource } from './compiler-resource.ts';
+import { flatten } from './flatten.ts';
 import { Graph } from './graph.ts';
 import { classTitle, splitReference } from './references.ts';
 import { addTag, mergeTags } from './tags.ts';
@@ -91,7 +91,9 @@ export class CompilerCatalog implements Catalog {
   find(reference: string): CompilerResource | undefined {
     const parts = splitReference(reference);
     if (parts === undefined) {
-      throw new PuppetError(`No title provided and ${JSON.stringify(reference)} is not a valid resource reference`);
+      throw new PuppetError(
+        `No title provided and ${JSON.stringify(reference)} is not a valid resource reference`,
+      );
     }
     return this.lookup(parts[0], parts[1]);
   }

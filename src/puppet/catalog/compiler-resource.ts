@@ -1,4 +1,3 @@
-import { flatten } from './flatten.ts';
 import { PuppetError, type PuppetPlace, placeSuffix } from '../error.ts';
 import { isDefault, lookupDefaults } from '../evaluate/defaults.ts';
 import type { Definition } from '../evaluate/definitions.ts';
@@ -7,11 +6,12 @@ import type { ResourceTypeInfo } from '../resource-types/api.ts';
 import { capitalizeSegments } from '../types/catalog-types.ts';
 import { toText } from '../types/index.ts';
 import { PSensitive, type Value } from '../values/value.ts';
+import { flatten } from './flatten.ts';
 import { isMetaparam } from './metaparams.ts';
 import type { Param } from './param.ts';
+import { classTitle } from './references.ts';
 import type { Resource } from './resource.ts';
 import { addTag, addTagIfValid, mergeTags } from './tags.ts';
-import { classTitle } from './references.ts';
 
 export type ResourceKind = 'compilable_type' | 'defined_type' | 'class' | 'unknown';
 
@@ -55,10 +55,12 @@ export class CompilerResource implements Resource {
   ) {
     const own = isDefinition(definition) ? definition : null;
     this.native = own === null ? (definition as ResourceTypeInfo) : null;
-    this.type = own === null || own.kind === 'define' ? capitalizeSegments(definition.name) : kindTitles[own.kind];
+    this.type =
+      own === null || own.kind === 'define' ? capitalizeSegments(definition.name) : kindTitles[own.kind];
     this.title = own?.kind === 'class' ? classTitle(title) : title;
     this.ref = `${this.type}[${this.title}]`;
-    this.kind = options.kind ?? (own === null ? 'compilable_type' : own.kind === 'define' ? 'defined_type' : 'unknown');
+    this.kind =
+      options.kind ?? (own === null ? 'compilable_type' : own.kind === 'define' ? 'defined_type' : 'unknown');
     this.file = options.place?.file;
     this.line = options.place?.line;
     this.exported = options.exported ?? false;
@@ -124,7 +126,7 @@ export class CompilerResource implements Resource {
 
   #tagFrom(value: Value): void {
     if (Array.isArray(value)) for (const item of value) this.#tagFrom(item);
-    else if (value !== null) addTag(this.tagSet, toText(value));
+    else if (value !== null) addTag(this.tagSet, toText(value), this.place);
   }
 
   tags(): readonly string[] {
@@ -132,7 +134,7 @@ export class CompilerResource implements Resource {
   }
 
   addTags(tags: readonly string[]): void {
-    for (const tag of tags) addTag(this.tagSet, tag);
+    for (const tag of tags) addTag(this.tagSet, tag, this.place);
   }
 
   hasTag(tag: string): boolean {
@@ -188,7 +190,10 @@ export class CompilerResource implements Resource {
 
   #overrideParam(param: Param): void {
     const current = this.params.get(param.name);
-    if (current === undefined) return this.setParam(param);
+    if (current === undefined) {
+      this.setParam(param);
+      return;
+    }
     if (isDefault(this.scope, this.type, param.name, param.value)) return;
     const { compilation } = this.scope;
     const allowed =
@@ -200,7 +205,7 @@ export class CompilerResource implements Resource {
   }
 
   #refuseOverride(param: Param, current: Param): never {
-    const by = current.source.label === '' ? '' : ` by ${current.source.label}`;
+    const by = ` by ${current.source.label}`;
     const where = placeSuffix(current);
     const at = where === '' ? '' : ` at${where}`;
     const message = `Parameter '${param.name}' is already set on ${this.ref}${by}${at}; cannot redefine`;

@@ -1,4 +1,4 @@
-import { PuppetError, fullMessage } from '../error.ts';
+import { fullMessage, PuppetError } from '../error.ts';
 import type { Compilation } from '../evaluate/compilation.ts';
 import { validate } from '../evaluate/instances.ts';
 import type { Value } from '../values/value.ts';
@@ -27,7 +27,10 @@ function applyOverrides(compilation: Compilation, resource: CompilerResource): v
 
 function checkParameters(compilation: Compilation, resource: CompilerResource): void {
   const { own } = resource;
-  if (own === null) return checkNames(resource);
+  if (own === null) {
+    checkNames(resource);
+    return;
+  }
   const values = new Map<string, Value>();
   for (const [name, value] of resource.entries()) {
     values.set(name, resource.sensitive.includes(name) ? new PSensitive(value) : value);

@@ -20,6 +20,6 @@ export function classTitle(name: string): string {
 
 /** `[type, title]` of a written reference, undefined when it is not one. */
 export function splitReference(text: string): [string, string] | undefined {
-  const match = /^([^[\]]+)\[([^]+)\]$/.exec(text);
+  const match = /^([^[\]]+)\[(.+)\]$/s.exec(text);
   return match === null ? undefined : [match[1]!, match[2]!];
 }

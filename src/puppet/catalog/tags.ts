@@ -1,4 +1,4 @@
-import { PuppetError } from '../error.ts';
+import { PuppetError, type PuppetPlace } from '../error.ts';
 
 const plainTag = /^[a-zA-Z0-9_][a-zA-Z0-9_:.-]*\n?$/;
 const unicodeTag = /^[\p{L}\p{M}\p{Nd}_][\p{L}\p{M}\p{Nd}_:.-]*\n?$/u;
@@ -8,11 +8,11 @@ export function isValidTag(text: string): boolean {
   return plainTag.test(text) || unicodeTag.test(text);
 }
 
-/** Adds a tag (in lower case) and, for `a::b`, its segments; throws on an invalid one. */
-export function addTag(tags: Set<string>, text: string): void {
+/** Adds a tag (in lower case) and, for `a::b`, its segments; an invalid one is an error at the place given. */
+export function addTag(tags: Set<string>, text: string, place: PuppetPlace = {}): void {
   const tag = text.toLowerCase();
   if (tags.has(tag)) return;
-  if (!isValidTag(tag)) throw new PuppetError(`Invalid tag '${tag}'`);
+  if (!isValidTag(tag)) throw new PuppetError(`Invalid tag '${tag}'`, place);
   addWithSegments(tags, tag);
 }
 

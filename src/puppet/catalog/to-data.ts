@@ -1,8 +1,8 @@
-import { flatten } from './flatten.ts';
 import { PClassType, PResourceType } from '../types/catalog-types.ts';
 import type { Value } from '../values/value.ts';
 import type { CompilerCatalog } from './compiler-catalog.ts';
 import type { CompilerResource } from './compiler-resource.ts';
+import { flatten } from './flatten.ts';
 import { isRelationParam } from './metaparams.ts';
 import { referenceText } from './references.ts';
 import { parseTitle } from './titles.ts';
@@ -122,4 +122,3 @@ function withoutReferences(value: Value): Value {
   }
   return referenceText(value) ?? value;
 }
-

@@ -1,8 +1,7 @@
-import { flatten } from './flatten.ts';
 import { PuppetError } from '../error.ts';
 import { toText } from '../types/index.ts';
-import type { Value } from '../values/value.ts';
 import type { CompilerCatalog } from './compiler-catalog.ts';
+import { flatten } from './flatten.ts';
 import { isRelationParam } from './metaparams.ts';
 import type { Param } from './param.ts';
 import { referenceText } from './references.ts';

@@ -5,10 +5,10 @@ import { PClassType, PResourceType } from '../types/catalog-types.ts';
 import { accessType, inferType, PType } from '../types/index.ts';
 import { hashGet } from '../values/keys.ts';
 import { PBinary, PDefault, PFloat, type PHash, PObject, type Value } from '../values/value.ts';
+import { toNumeric } from './arithmetic.ts';
 import { accessCatalogType } from './catalog-access.ts';
 import { type Code, type CodeContext, guarded } from './code.ts';
 import { compile, literalValue } from './compile.ts';
-import { toNumeric } from './arithmetic.ts';
 import type { Frame } from './frame.ts';
 import { failAt, isLocated, type Site } from './issues.ts';
 import { valueLabel, withArticle, withCapitalArticle } from './labels.ts';
@@ -100,7 +100,8 @@ function access(value: Value, keys: Value[], sites: AccessSites, frame: Frame): 
   }
   if (value instanceof PType) return specialize(value, keys, sites, frame);
   if (value instanceof PBinary) return accessBinary(value, keys, sites);
-  if (value instanceof PObject) return frame.compiler.callMember(value, '[]', keys) ?? notApplicable(value, sites);
+  if (value instanceof PObject)
+    return frame.compiler.callMember(value, '[]', keys) ?? notApplicable(value, sites);
   return notApplicable(value, sites);
 }
 

@@ -1,4 +1,3 @@
-
 import type { ArithmeticExpression, UnaryMinusExpression } from '../syntax/ast.ts';
 
 import { normalizeInteger } from '../values/integer.ts';
@@ -90,7 +89,12 @@ export function toNumeric(value: Value, site: Site, frame: Frame): Numeric {
 }
 
 function numericOperation(operator: Operator, a: Operand, b: Operand, sites: Sites): Value {
-  if (a instanceof PTimespan || a instanceof PTimestamp || b instanceof PTimespan || b instanceof PTimestamp) {
+  if (
+    a instanceof PTimespan ||
+    a instanceof PTimestamp ||
+    b instanceof PTimespan ||
+    b instanceof PTimestamp
+  ) {
     return timeArithmetic(operator, a, b) ?? notApplicableWhen(operator, a, b, sites.left);
   }
   if (a instanceof PFloat || b instanceof PFloat) return floatOperation(operator, a, b, sites);

@@ -89,7 +89,11 @@ function compileMany(
     const values = Array.isArray(value) ? value : [value];
     if (values.length !== assigns.length) {
       const counts = `expected ${assigns.length}, got ${values.length}`;
-      failAt(site, `Mismatched number of assignable entries and values, ${counts}`, 'ILLEGAL_MULTI_ASSIGNMENT_SIZE');
+      failAt(
+        site,
+        `Mismatched number of assignable entries and values, ${counts}`,
+        'ILLEGAL_MULTI_ASSIGNMENT_SIZE',
+      );
     }
     for (const [index, assign] of assigns.entries()) assign(frame, values[index]!);
   };

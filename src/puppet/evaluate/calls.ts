@@ -5,7 +5,7 @@ import type {
   Expression,
   LambdaExpression,
 } from '../syntax/ast.ts';
-import { PObject, type Value } from '../values/value.ts';
+import { PObject } from '../values/value.ts';
 import { type Code, type CodeContext, guarded } from './code.ts';
 import { compile } from './compile.ts';
 import type { Frame } from './frame.ts';
@@ -68,7 +68,8 @@ function unknown(name: string): string {
 export function compileMethodCall(node: CallMethodExpression, context: CodeContext): Code {
   const functor = node.functorExpr;
   const site = { source: context.source, node };
-  if (functor.kind !== 'NamedAccessExpression') return illegalName(functor, 'function accessor', site, context);
+  if (functor.kind !== 'NamedAccessExpression')
+    return illegalName(functor, 'function accessor', site, context);
   const { rightExpr } = functor;
   if (rightExpr.kind !== 'QualifiedName') return illegalName(functor, 'function name', site, context);
   const receiver = compileList([functor.leftExpr], context);

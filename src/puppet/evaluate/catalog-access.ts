@@ -1,6 +1,6 @@
+import type { CompilerResource } from '../catalog/compiler-resource.ts';
 import { flatten } from '../catalog/flatten.ts';
 import { capitalizeSegments, PClassType, PResourceType } from '../types/catalog-types.ts';
-import type { CompilerResource } from '../catalog/compiler-resource.ts';
 import type { Value } from '../values/value.ts';
 import { type AccessSites, keyTypeName } from './access.ts';
 import type { Frame } from './frame.ts';
@@ -21,7 +21,9 @@ export function accessCatalogType(
   if (keys.length === 0) {
     failAt(sites.whole, `${type}[] accepts 1 or more arguments. Got 0`, 'BAD_TYPE_SLICE_ARITY');
   }
-  return type instanceof PClassType ? accessClass(type, keys, sites, frame) : accessResource(type, keys, sites, frame);
+  return type instanceof PClassType
+    ? accessClass(type, keys, sites, frame)
+    : accessResource(type, keys, sites, frame);
 }
 
 /** Keys without undef, flat; `many` when the result is an array. */
@@ -57,14 +59,25 @@ function className(title: Value, site: Site): string {
   );
 }
 
-function accessResource(type: PResourceType, keys: readonly Value[], sites: AccessSites, frame: Frame): Value {
+function accessResource(
+  type: PResourceType,
+  keys: readonly Value[],
+  sites: AccessSites,
+  frame: Frame,
+): Value {
   const bare = type.typeName === null;
   const typeName = bare ? resourceTypeName(keys[0]!, sites) : type.typeName!;
   const rest = bare ? keys.slice(1) : keys;
   const { titles, many } = titlesOf(rest);
   if (titles.length === 0 && rest.length > 0) return many ? [] : null;
   if (type.title !== null) {
-    const values = parameters(typeName, type.title, frame.compiler.findResource(typeName, type.title), titles, sites);
+    const values = parameters(
+      typeName,
+      type.title,
+      frame.compiler.findResource(typeName, type.title),
+      titles,
+      sites,
+    );
     return many ? values : values.at(-1)!;
   }
   if (titles.length === 0) return new PResourceType(typeName, null);
@@ -73,7 +86,13 @@ function accessResource(type: PResourceType, keys: readonly Value[], sites: Acce
   return many ? result : result.at(-1)!;
 }
 
-function reference(type: PResourceType, typeName: string, title: Value, sites: AccessSites, index: number): Value {
+function reference(
+  type: PResourceType,
+  typeName: string,
+  title: Value,
+  sites: AccessSites,
+  index: number,
+): Value {
   if (typeof title === 'string') return new PResourceType(typeName, title);
   const message = `Cannot use ${keyTypeName(title)} where a resource title String is expected`;
   return failAt(

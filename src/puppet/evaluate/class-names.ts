@@ -25,7 +25,8 @@ function nameOf(value: Value): string {
 function resourceName(type: PResourceType): string {
   const wanted = "where a Resource['class', name] is expected";
   if (type.typeName === null) throw new PuppetError(`Cannot use an unspecific Resource[] ${wanted}`);
-  if (!/^[Cc]lass$/.test(type.typeName)) throw new PuppetError(`Cannot use a Resource[${type.typeName}] ${wanted}`);
+  if (!/^[Cc]lass$/.test(type.typeName))
+    throw new PuppetError(`Cannot use a Resource[${type.typeName}] ${wanted}`);
   if (type.title === null) throw new PuppetError(`Cannot use an unspecific Resource['class'] ${wanted}`);
   return type.title;
 }

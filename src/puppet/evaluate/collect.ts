@@ -1,10 +1,10 @@
+import type { Param } from '../catalog/param.ts';
 import { PuppetError } from '../error.ts';
 import type { CollectExpression, ComparisonExpression, Expression } from '../syntax/ast.ts';
 import { lineOf } from '../syntax/source.ts';
 import { toText } from '../types/index.ts';
 import { puppetEquals } from '../values/equality.ts';
 import { PFloat, type Value } from '../values/value.ts';
-import type { Param } from '../catalog/param.ts';
 import { type Code, type CodeContext, guarded } from './code.ts';
 import { Collector, type Query } from './collector.ts';
 import { includes } from './compare.ts';
@@ -23,7 +23,8 @@ export function compileCollect(node: CollectExpression, context: CodeContext): C
   return guarded(site, (frame) => {
     const { compiler, host } = frame;
     if (exported && !compiler.options.storeconfigs) {
-      const message = 'You cannot collect exported resources without storeconfigs being set; the collection will be ignored';
+      const message =
+        'You cannot collect exported resources without storeconfigs being set; the collection will be ignored';
       compiler.warnAt(message, site);
     }
     if (typeName === 'class') throw new PuppetError('Classes cannot be collected');
@@ -32,7 +33,9 @@ export function compileCollect(node: CollectExpression, context: CodeContext): C
     const params: Param[] = [];
     operations(frame, params);
     const overrides =
-      node.operations.length === 0 ? null : { params: new Map(params.map((param) => [param.name, param])), place };
+      node.operations.length === 0
+        ? null
+        : { params: new Map(params.map((param) => [param.name, param])), place };
     const test = query === null ? null : toQuery(query(frame));
     const collector = new Collector(host, compiler.typeTitle(type), test, exported, overrides);
     compiler.addCollector(collector);

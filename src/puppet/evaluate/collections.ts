@@ -1,8 +1,8 @@
 import { PuppetError } from '../error.ts';
+import { newValue, parseType } from '../types/index.ts';
 import { eql } from '../values/equality.ts';
 import { hashSet } from '../values/keys.ts';
 import { PBinary, PFloat, type PHash, PUri, type Value } from '../values/value.ts';
-import { newValue, parseType } from '../types/index.ts';
 
 /** `left + right` of arrays, hashes, URIs and binaries. */
 export function concatenate(left: Value, right: Value): Value {

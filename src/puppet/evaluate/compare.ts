@@ -1,5 +1,7 @@
 import { PType } from '../types/index.ts';
 import { asciiDowncase, puppetEquals } from '../values/equality.ts';
+import { compareSemVer, parseSemVer } from '../values/semver.ts';
+import { rangeIncludes } from '../values/semver-range.ts';
 import {
   PBinary,
   PDefault,
@@ -11,8 +13,6 @@ import {
   PTimestamp,
   type Value,
 } from '../values/value.ts';
-import { rangeIncludes } from '../values/semver-range.ts';
-import { compareSemVer, parseSemVer } from '../values/semver.ts';
 import type { Frame } from './frame.ts';
 
 /** Whether a case option (or selector entry) takes a value. A regular expression that matches sets $0, $1, ... */
@@ -60,7 +60,9 @@ export function versionInRange(range: PSemVerRange, value: Value): boolean {
 /** Less than, equal to or greater than 0; or, as text, why two values have no order. */
 export function compareValues(left: Value, right: Value): number | string {
   if (typeof left === 'string') {
-    return typeof right === 'string' ? compareText(left, right) : 'A String is not comparable to a non String';
+    return typeof right === 'string'
+      ? compareText(left, right)
+      : 'A String is not comparable to a non String';
   }
   const number = numeric(left);
   if (number !== undefined) return compareNumber(number, right);

@@ -1,7 +1,7 @@
-import { flatten } from '../catalog/flatten.ts';
-import type { CompilerResource, AnyResourceType } from '../catalog/compiler-resource.ts';
-import { CompilerResource as ResourceClass } from '../catalog/compiler-resource.ts';
 import { CompilerCatalog } from '../catalog/compiler-catalog.ts';
+import type { AnyResourceType, CompilerResource } from '../catalog/compiler-resource.ts';
+import { CompilerResource as ResourceClass } from '../catalog/compiler-resource.ts';
+import { flatten } from '../catalog/flatten.ts';
 import type { Param } from '../catalog/param.ts';
 import { referenceText } from '../catalog/references.ts';
 import type { DataProvider } from '../data/api.ts';
@@ -13,20 +13,14 @@ import { parseManifest } from '../syntax/index.ts';
 import { capitalizeSegments } from '../types/catalog-types.ts';
 import { type PType, parseType } from '../types/index.ts';
 import type { PObject, Value } from '../values/value.ts';
-import { type Collector, FixedCollector } from './collector.ts';
-import type {
-  Compiler,
-  CompilerOptions,
-  LogMessage,
-  NodeInfo,
-  ResourceRequest,
-} from './compiler.ts';
-import { declareResources } from './create-resources.ts';
 import { classNames } from './class-names.ts';
+import { type Collector, FixedCollector } from './collector.ts';
 import { compile } from './compile.ts';
+import type { Compiler, CompilerOptions, LogMessage, NodeInfo, ResourceRequest } from './compiler.ts';
+import { declareResources } from './create-resources.ts';
 import type { Definition } from './definitions.ts';
 import { renderEpp } from './epp-template.ts';
-import { Frame, Host } from './frame.ts';
+import { type Frame, Host } from './frame.ts';
 import { evaluateInstance } from './instances.ts';
 import { failAt, type Site, sitePlace } from './issues.ts';
 import { KnownTypes } from './known-types.ts';
@@ -195,7 +189,8 @@ export class Compilation implements Compiler {
       );
     }
     this.resourcesOfType(resource.type).push(resource);
-    if (resource.native === null && resource.type !== 'Class' && resource.type !== 'Node') this.pending.push(resource);
+    if (resource.native === null && resource.type !== 'Class' && resource.type !== 'Node')
+      this.pending.push(resource);
     if (resource.type !== 'Stage' && !resource.isClass) this.catalog.graph.addEdge(host.resource, resource);
   }
 
@@ -237,9 +232,7 @@ export class Compilation implements Compiler {
   }
 
   realize(references: readonly Value[], scope: Scope): void {
-    const texts = flatten(references).map(
-      (reference) => referenceText(reference) ?? String(reference),
-    );
+    const texts = flatten(references).map((reference) => referenceText(reference) ?? String(reference));
     this.addCollector(new FixedCollector((scope as Frame).host, texts));
   }
 
@@ -268,7 +261,8 @@ export class Compilation implements Compiler {
   containResources(resources: readonly CompilerResource[], scope: Scope): void {
     const { graph } = this.catalog;
     const container = (scope as Frame).host.resource;
-    for (const resource of resources) if (!graph.hasEdge(container, resource)) graph.addEdge(container, resource);
+    for (const resource of resources)
+      if (!graph.hasEdge(container, resource)) graph.addEdge(container, resource);
   }
 
   /** Declares classes without parameters and evaluates them; those already evaluated come first in the result. */
@@ -341,5 +335,4 @@ export class Compilation implements Compiler {
     const unit = this.session.addProgram(program, file ?? '', '', []);
     return unit.body === null ? null : compile(unit.body, unit.context)(scope as Frame);
   }
-
 }

@@ -1,21 +1,21 @@
 import type { Expression } from '../syntax/ast.ts';
 import { DEFAULT, PFloat, PRegexp, type Value } from '../values/value.ts';
 import { compileAccess } from './access.ts';
+import { compileArithmetic, compileMinus } from './arithmetic.ts';
 import { compileAssignment } from './assignment.ts';
 import { compileCall, compileMethodCall } from './calls.ts';
 import { type Code, type CodeContext, guarded, nothing } from './code.ts';
 import { compileCollect } from './collect.ts';
 import { compileBlock, compileCase, compileIf, compileSelector, compileUnless } from './control.ts';
+import { compileDefaults } from './defaults.ts';
 import { compileEpp, compileRender, compileRenderString } from './epp.ts';
 import { failAt } from './issues.ts';
 import { compileHash, compileList, compileUnfold } from './literals.ts';
-import { compileArithmetic, compileMinus } from './arithmetic.ts';
 import { compileAnd, compileComparison, compileIn, compileMatch, compileNot, compileOr } from './logic.ts';
 import { compileOverride } from './overrides.ts';
 import { compileRelationship } from './relationship.ts';
-import { compileDefaults } from './defaults.ts';
 import { compileResource } from './resource-expression.ts';
-import { compileText, compileString } from './strings.ts';
+import { compileString, compileText } from './strings.ts';
 import { compileTypeName } from './type-names.ts';
 import { compileVariable } from './variables.ts';
 

@@ -106,6 +106,10 @@ export function compileSelector(node: SelectorExpression, context: CodeContext):
     for (const { option, value } of branches) if (option(frame, tested)) return value(frame);
     if (otherwise !== null) return otherwise(frame);
     const text = interpolated(tested);
-    return failAt(site, `No matching entry for selector parameter with value '${text}'`, 'UNMATCHED_SELECTOR');
+    return failAt(
+      site,
+      `No matching entry for selector parameter with value '${text}'`,
+      'UNMATCHED_SELECTOR',
+    );
   });
 }

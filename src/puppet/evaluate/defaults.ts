@@ -3,13 +3,13 @@ import { PuppetError } from '../error.ts';
 import type { ResourceDefaultsExpression } from '../syntax/ast.ts';
 import { PResourceType } from '../types/catalog-types.ts';
 import { inferType } from '../types/index.ts';
+import { eql } from '../values/equality.ts';
+import type { Value } from '../values/value.ts';
 import { type Code, type CodeContext, guarded } from './code.ts';
 import { compile } from './compile.ts';
 import type { Host } from './frame.ts';
 import { failAt } from './issues.ts';
 import { compileOperations } from './operations.ts';
-import { eql } from '../values/equality.ts';
-import type { Value } from '../values/value.ts';
 
 /** `File { ... }` statements of one scope: parameters by resource type. */
 export type DefaultsTable = Map<string, Map<string, Param>>;

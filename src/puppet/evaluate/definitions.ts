@@ -1,3 +1,5 @@
+import { metaparams } from '../catalog/metaparams.ts';
+import { classTitle } from '../catalog/references.ts';
 import type { PuppetPlace } from '../error.ts';
 import type {
   Expression,
@@ -7,8 +9,8 @@ import type {
   ResourceTypeDefinition,
 } from '../syntax/ast.ts';
 import { placeOf } from '../syntax/source.ts';
-import { metaparams } from '../catalog/metaparams.ts';
 import { anyType } from '../types/any.ts';
+import { capitalizeSegments } from '../types/catalog-types.ts';
 import type { PType } from '../types/index.ts';
 import { PRegexp } from '../values/value.ts';
 import type { Code, CodeContext } from './code.ts';
@@ -34,7 +36,10 @@ export class Definition {
     readonly moduleName: string,
     /** The class inherited, lower case; null without. */
     readonly parent: string | null,
-    readonly nodes: { parameters: readonly Parameter[]; bodies: readonly (readonly [Expression, CodeContext])[] },
+    readonly nodes: {
+      parameters: readonly Parameter[];
+      bodies: readonly (readonly [Expression, CodeContext])[];
+    },
     readonly context: CodeContext | null,
     offset: number | null,
     /** For nodes that are matched by a regular expression. */
@@ -64,7 +69,8 @@ export class Definition {
 
   /** What errors about overrides call it. */
   get label(): string {
-    return this.kind === 'class' && this.name === '' ? '' : this.name;
+    if (this.kind === 'define') return capitalizeSegments(this.name);
+    return this.kind === 'node' ? `Node[${this.name}]` : `Class[${classTitle(this.name)}]`;
   }
 }
 
@@ -103,7 +109,11 @@ function bodiesOf(body: Expression | null, context: CodeContext): (readonly [Exp
 }
 
 /** One definition for each name of a node statement. */
-export function nodeDefinitions(node: NodeDefinition, moduleName: string, context: CodeContext): Definition[] {
+export function nodeDefinitions(
+  node: NodeDefinition,
+  moduleName: string,
+  context: CodeContext,
+): Definition[] {
   return node.hostMatches.map((match) => {
     const regexp = match.kind === 'LiteralRegularExpression' ? new PRegexp(match.pattern) : null;
     const nodes = { parameters: [], bodies: bodiesOf(node.body, context) };
@@ -114,7 +124,10 @@ export function nodeDefinitions(node: NodeDefinition, moduleName: string, contex
 function nodeName(match: Expression): string {
   switch (match.kind) {
     case 'LiteralRegularExpression':
-      return `__node_regexp__${match.pattern.toLowerCase().replace(/[^-\w:.]/g, '').replace(/^\.+/, '')}`;
+      return `__node_regexp__${match.pattern
+        .toLowerCase()
+        .replace(/[^-\w:.]/g, '')
+        .replace(/^\.+/, '')}`;
     case 'LiteralString':
     case 'QualifiedName':
       return match.value.toLowerCase();

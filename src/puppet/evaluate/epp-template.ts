@@ -15,7 +15,12 @@ export interface EppTemplate {
 }
 
 /** Parses and compiles a template; `name` is the function that asked, for errors. */
-export function compileEppTemplate(text: string, file: string | undefined, name: string, session: Session): EppTemplate {
+export function compileEppTemplate(
+  text: string,
+  file: string | undefined,
+  name: string,
+  session: Session,
+): EppTemplate {
   const { program } = parsed(text, file, name);
   const lambda = program.body as LambdaExpression;
   if (program.definitions.length > 0) {
@@ -68,7 +73,7 @@ function bindParameters(
   name: string,
 ): void {
   for (const parameter of code.names) frame.vars.set(parameter, UNASSIGNED);
-  frame.parameters = { order: new ParameterOrder(name, code.names), evaluating: null };
+  frame.parameters = new ParameterOrder(name, code.names);
   for (const [key, value] of given) if (value !== null) frame.vars.set(key, value);
   for (const parameter of code.parameters) {
     if ((given.get(parameter.name) ?? null) !== null) continue;
@@ -89,7 +94,8 @@ function* mismatches(code: ClosureCode, frame: Frame, name: string): Generator<s
       continue;
     }
     const type: PType = parameterType(parameter, frame.outer!).type;
-    if (!type.isInstance(value)) yield describeMismatch(`${name}: parameter '${parameter.name}'`, type, inferSet(value));
+    if (!type.isInstance(value))
+      yield describeMismatch(`${name}: parameter '${parameter.name}'`, type, inferSet(value));
   }
 }
 

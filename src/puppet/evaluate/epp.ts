@@ -18,7 +18,9 @@ export function compileEpp(node: EppExpression, context: CodeContext): Code {
 
 function joined(output: readonly (string | PSensitive)[]): Value {
   if (!output.some((part) => part instanceof PSensitive)) return output.join('');
-  return new PSensitive(output.map((part) => (part instanceof PSensitive ? interpolated(part.value) : part)).join(''));
+  return new PSensitive(
+    output.map((part) => (part instanceof PSensitive ? interpolated(part.value) : part)).join(''),
+  );
 }
 
 /** Text of a template as it is. */

@@ -2,8 +2,8 @@ import type { CompilerResource } from '../catalog/compiler-resource.ts';
 import { PuppetError } from '../error.ts';
 import type { PSensitive, Value } from '../values/value.ts';
 import type { Compilation } from './compilation.ts';
-import type { Definition } from './definitions.ts';
 import type { DefaultsTable } from './defaults.ts';
+import type { Definition } from './definitions.ts';
 import type { Scope } from './scope.ts';
 import { lookupMatch, lookupQualified, lookupSimple, type ParameterOrder } from './variables.ts';
 
@@ -69,8 +69,8 @@ export class Host {
 export class Frame implements Scope {
   readonly vars = new Map<string, Value>();
   match: RegExpExecArray | null = null;
-  /** While parameters are given their values: their order, and whose default is being evaluated. */
-  parameters: { order: ParameterOrder; evaluating: string | null } | null = null;
+  /** Set while parameters are given their values: what they are and whose. */
+  parameters: ParameterOrder | null = null;
   /** What a template has rendered so far. */
   output: (string | PSensitive)[] | null = null;
 
@@ -113,15 +113,11 @@ export class Frame implements Scope {
     this.vars.set(name, value);
   }
 
-  /** A parameter read before it has a value. */
-  unassigned(name: string): never {
-    return this.parameters!.order.fail(this.parameters!.evaluating ?? name, name);
-  }
-
   toHash(): Map<string, Value> {
     const result = collect(this.host.enclosing);
     const inherited = this.host.next;
-    if (inherited !== this.host.enclosing) for (const [name, value] of collect(inherited)) result.set(name, value);
+    if (inherited !== this.host.enclosing)
+      for (const [name, value] of collect(inherited)) result.set(name, value);
     addFrames(this, result);
     return result;
   }

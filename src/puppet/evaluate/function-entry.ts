@@ -1,10 +1,10 @@
 import { PuppetError, type PuppetPlace } from '../error.ts';
 import type { AnyFunction, Block, FunctionContext } from '../functions/api.ts';
-import { callDispatched } from '../functions/dispatch.ts';
 import { argumentsFor3x } from '../functions/convert-3x.ts';
+import { callDispatched } from '../functions/dispatch.ts';
 import type { Value } from '../values/value.ts';
 import type { Compiler } from './compiler.ts';
-import { Frame } from './frame.ts';
+import type { Frame } from './frame.ts';
 import { type Site, sitePlace } from './issues.ts';
 import { type ClosureCode, Lambda } from './lambda.ts';
 import type { Scope } from './scope.ts';
@@ -24,7 +24,8 @@ export function nativeEntry(definition: AnyFunction, name: string): FunctionEntr
   if (definition.api === 3) return entry3x(definition, name);
   return {
     name,
-    call: (frame, args, block, site) => callDispatched(definition, new CallContext(name, frame, site), args, block),
+    call: (frame, args, block, site) =>
+      callDispatched(definition, new CallContext(name, frame, site), args, block),
   };
 }
 

@@ -1,12 +1,12 @@
 import type { CompilerResource } from '../catalog/compiler-resource.ts';
 import { PuppetError } from '../error.ts';
-import type { Value } from '../values/value.ts';
 import { anyType } from '../types/any.ts';
-import { validateParameters } from '../types/mismatch/index.ts';
 import type { PType } from '../types/index.ts';
+import { validateParameters } from '../types/mismatch/index.ts';
+import { PStringType } from '../types/string.ts';
 import { PStructType, StructElement } from '../types/struct.ts';
 import { POptionalType } from '../types/wrappers.ts';
-import { PStringType } from '../types/string.ts';
+import type { Value } from '../values/value.ts';
 import type { Compilation } from './compilation.ts';
 import { commonParameters, type Definition } from './definitions.ts';
 import { Frame, Host, UNASSIGNED } from './frame.ts';
@@ -23,7 +23,11 @@ export function evaluateInstance(compilation: Compilation, resource: CompilerRes
 }
 
 /** The same for a resource that takes no tags from where it stands (Class[Settings]). */
-export function evaluateCode(compilation: Compilation, resource: CompilerResource, match?: RegExpExecArray): Host {
+export function evaluateCode(
+  compilation: Compilation,
+  resource: CompilerResource,
+  match?: RegExpExecArray,
+): Host {
   const definition = resource.own!;
   const host = makeHost(compilation, resource, definition);
   if (definition.kind !== 'define' && definition.name !== '') compilation.catalog.addClass(definition.name);
@@ -104,7 +108,7 @@ function assignDefaults(
   parameters: readonly ParameterCode[],
 ): void {
   const names = parameters.map((parameter) => parameter.name);
-  frame.parameters = { order: new ParameterOrder(resource.ref, names), evaluating: null };
+  frame.parameters = new ParameterOrder(resource.ref, names);
   const saved = host.current;
   host.current = frame;
   for (const parameter of parameters) {
@@ -137,7 +141,8 @@ export function validate(
 }
 
 function parameterStruct(definition: Definition, types: ReadonlyMap<string, PType>): PStructType {
-  const optional = (name: string, type: PType) => new StructElement(new POptionalType(new PStringType(name)), type);
+  const optional = (name: string, type: PType) =>
+    new StructElement(new POptionalType(new PStringType(name)), type);
   const common = [...commonParameters].map((name) => optional(name, anyType));
   const own = definition.parameters.map(({ name, value }) => {
     const type = types.get(name)!;

@@ -37,7 +37,11 @@ export function located(error: unknown, site: Site): unknown {
 
 /** `Error while evaluating a <label>, <detail>`. */
 export function runtimeError(label: string, detail: string, place: PuppetPlace): PuppetError {
-  return new PuppetError(`${prefix} Error while evaluating ${withArticle(label)}, ${detail}`, place, 'RUNTIME_ERROR');
+  return new PuppetError(
+    `${prefix} Error while evaluating ${withArticle(label)}, ${detail}`,
+    place,
+    'RUNTIME_ERROR',
+  );
 }
 
 /** Whether an error already says where it is. */

@@ -100,10 +100,18 @@ export class KnownTypes {
   #add(definition: Definition): void {
     const { name } = definition;
     if (definition.kind === 'node') {
-      refuse(definition, this.#nodes, (where) => `Node '${name}' is already defined${where}; cannot redefine`);
+      refuse(
+        definition,
+        this.#nodes,
+        (where) => `Node '${name}' is already defined${where}; cannot redefine`,
+      );
       this.#nodes.set(name, definition);
     } else if (definition.kind === 'class') {
-      refuse(definition, this.#classes, (where) => `Class '${name}' is already defined${where}; cannot redefine`);
+      refuse(
+        definition,
+        this.#classes,
+        (where) => `Class '${name}' is already defined${where}; cannot redefine`,
+      );
       refuse(
         definition,
         this.#defines,

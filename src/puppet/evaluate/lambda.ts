@@ -1,19 +1,20 @@
+import { PuppetError } from '../error.ts';
 import type { Block, BlockParameter } from '../functions/api.ts';
 import type { Expression, LambdaExpression, Parameter } from '../syntax/ast.ts';
 import { anyType } from '../types/any.ts';
-import { PArrayType } from '../types/collection.ts';
+import { assertInstance } from '../types/assert.ts';
 import { PCallableType } from '../types/callable-type.ts';
-import { describeCallMismatch, describeMismatch, inferSet, PType } from '../types/index.ts';
+import { PArrayType } from '../types/collection.ts';
+import { describeCallMismatch, type PType } from '../types/index.ts';
 import { PIntegerType } from '../types/numeric.ts';
 import { PTupleType } from '../types/tuple.ts';
-import { PuppetError } from '../error.ts';
 import { PCallable, type Value } from '../values/value.ts';
 import type { Code, CodeContext } from './code.ts';
 import { compile } from './compile.ts';
 import { Frame, UNASSIGNED } from './frame.ts';
 import { failAt, type Site } from './issues.ts';
 import { NextSignal } from './signals.ts';
-import { ParameterOrder } from './variables.ts';
+import { ParameterOrder, UnassignedSignal } from './variables.ts';
 
 /** Parameters and body of a lambda, function or template, compiled. */
 export interface ClosureCode {
@@ -110,7 +111,8 @@ export class Lambda extends PCallable implements Block {
     const { code, frame } = this;
     const inner = new Frame(frame.host, frame);
     if (code.simple && args.length >= code.parameters.length) {
-      for (let index = 0; index < code.names.length; index++) inner.vars.set(code.names[index]!, args[index]!);
+      for (let index = 0; index < code.names.length; index++)
+        inner.vars.set(code.names[index]!, args[index]!);
     } else {
       this.#bind(inner, args);
     }
@@ -120,7 +122,7 @@ export class Lambda extends PCallable implements Block {
   #bind(inner: Frame, args: readonly Value[]): void {
     const { code } = this;
     for (const name of code.names) inner.vars.set(name, UNASSIGNED);
-    inner.parameters = { order: new ParameterOrder(this.label, code.names), evaluating: null };
+    inner.parameters = new ParameterOrder(this.label, code.names);
     for (const [index, parameter] of code.parameters.entries()) {
       inner.vars.set(parameter.name, argument(inner, parameter, index, args));
     }
@@ -166,9 +168,7 @@ export class Lambda extends PCallable implements Block {
   checkReturn(value: Value): Value {
     const { code, frame } = this;
     if (code.returnType === null) return value;
-    const type = code.returnType(frame) as PType;
-    if (type.isInstance(value)) return value;
-    throw new PuppetError(describeMismatch(`value returned from ${this.label}`, type, inferSet(value)));
+    return assertInstance(`value returned from ${this.label}`, code.returnType(frame) as PType, value);
   }
 }
 
@@ -187,14 +187,17 @@ function accepts(type: PType, parameter: ParameterCode, inner: Frame): boolean {
   if (!parameter.capturesRest) return type === anyType || type.isInstance(value);
   const range = parameterType(parameter, inner.outer ?? inner);
   const items = value as Value[];
-  return items.length >= range.min && items.length <= range.max && items.every((item) => type.isInstance(item));
+  return (
+    items.length >= range.min && items.length <= range.max && items.every((item) => type.isInstance(item))
+  );
 }
 
 function argument(inner: Frame, parameter: ParameterCode, index: number, args: readonly Value[]): Value {
   if (index >= args.length) return missingArgument(inner, parameter);
   if (!parameter.capturesRest) return args[index]!;
   const rest = args.slice(index);
-  if (rest.length === 1 && rest[0] === null && parameter.value !== null) return asArray(defaultOf(inner, parameter));
+  if (rest.length === 1 && rest[0] === null && parameter.value !== null)
+    return asArray(defaultOf(inner, parameter));
   return rest;
 }
 
@@ -214,11 +217,15 @@ function asArray(value: Value): Value[] {
 
 /** The default value of a parameter, evaluated where those before it are visible. */
 export function defaultOf(inner: Frame, parameter: ParameterCode): Value {
-  inner.parameters!.evaluating = parameter.name;
   const saved = inner.match;
-  const value = parameter.value!(inner);
-  inner.match = saved;
-  return value;
+  try {
+    return parameter.value!(inner);
+  } catch (signal) {
+    if (!(signal instanceof UnassignedSignal)) throw signal;
+    return inner.parameters!.fail(parameter.name, signal.name);
+  } finally {
+    inner.match = saved;
+  }
 }
 
 interface ParameterType {

@@ -1,6 +1,6 @@
 import type { Expression, LiteralHash, UnfoldExpression } from '../syntax/ast.ts';
 import { internKey } from '../values/keys.ts';
-import { PIterator, type PHash, type Value } from '../values/value.ts';
+import { type PHash, PIterator, type Value } from '../values/value.ts';
 import type { Code, CodeContext } from './code.ts';
 import { compile } from './compile.ts';
 
@@ -46,7 +46,9 @@ export function withoutParentheses(node: Expression): Expression {
 
 /** `{ k => v }`. */
 export function compileHash(node: LiteralHash, context: CodeContext): Code {
-  const entries = node.entries.map((entry) => [compile(entry.key, context), compile(entry.value, context)] as const);
+  const entries = node.entries.map(
+    (entry) => [compile(entry.key, context), compile(entry.value, context)] as const,
+  );
   return (frame) => {
     const hash: PHash = new Map();
     for (const [key, value] of entries) {

@@ -1,3 +1,4 @@
+import { PuppetError } from '../error.ts';
 import type {
   AndExpression,
   ComparisonExpression,
@@ -6,7 +7,6 @@ import type {
   NotExpression,
   OrExpression,
 } from '../syntax/ast.ts';
-import { PuppetError } from '../error.ts';
 import { PType } from '../types/index.ts';
 import { puppetEquals } from '../values/equality.ts';
 import { PRegexp, PSemVerRange, type Value } from '../values/value.ts';
@@ -109,7 +109,11 @@ export function compileMatch(node: MatchExpression, context: CodeContext): Code 
     const regexp = toRegexp(pattern, rightSite);
     if (typeof value !== 'string') {
       const got = withArticle(valueLabel(value));
-      return failAt(leftSite, `Left match operand must result in a String value. Got ${got}.`, 'MATCH_NOT_STRING');
+      return failAt(
+        leftSite,
+        `Left match operand must result in a String value. Got ${got}.`,
+        'MATCH_NOT_STRING',
+      );
     }
     const match = regexp.exec(value);
     if (match !== null) frame.match = match;
@@ -125,7 +129,11 @@ function toRegexp(pattern: Value, site: Site): RegExp {
     const detail = error instanceof PuppetError ? error.message : String(error);
     failAt(site, notRegexp(detail), 'MATCH_NOT_REGEXP');
   }
-  return failAt(site, notRegexp(`no implicit conversion of ${rubyName(pattern)} into String`), 'MATCH_NOT_REGEXP');
+  return failAt(
+    site,
+    notRegexp(`no implicit conversion of ${rubyName(pattern)} into String`),
+    'MATCH_NOT_REGEXP',
+  );
 }
 
 function notRegexp(detail: string): string {

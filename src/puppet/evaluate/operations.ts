@@ -15,7 +15,10 @@ import { interpolated } from './strings.ts';
 export type OperationCode = (frame: Frame, target: Param[]) => void;
 
 /** `name => value`, `name +> value`, `* => hash`. */
-export function compileOperations(nodes: readonly AnyAttributeOperation[], context: CodeContext): OperationCode {
+export function compileOperations(
+  nodes: readonly AnyAttributeOperation[],
+  context: CodeContext,
+): OperationCode {
   const codes = nodes.map((node) => compileOperation(node, context));
   return (frame, target) => {
     for (const code of codes) code(frame, target);
@@ -36,7 +39,14 @@ function compileOperation(node: AnyAttributeOperation, context: CodeContext): Op
       const { source } = frame.host;
       for (const [name, item] of value) {
         const key = interpolated(name);
-        target.push({ name: key, value: ownArray(key, parameterValue(item)), source, add: false, file, line });
+        target.push({
+          name: key,
+          value: ownArray(key, parameterValue(item)),
+          source,
+          add: false,
+          file,
+          line,
+        });
       }
     };
   }

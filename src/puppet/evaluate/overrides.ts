@@ -1,11 +1,10 @@
-import { flatten } from '../catalog/flatten.ts';
 import { CompilerResource } from '../catalog/compiler-resource.ts';
+import { flatten } from '../catalog/flatten.ts';
 import type { Param } from '../catalog/param.ts';
 import { PuppetError } from '../error.ts';
 import type { ResourceOverrideExpression } from '../syntax/ast.ts';
 import { lineOf } from '../syntax/source.ts';
 import { PResourceType } from '../types/catalog-types.ts';
-import type { Value } from '../values/value.ts';
 import { type Code, type CodeContext, guarded } from './code.ts';
 import { compile } from './compile.ts';
 import { failAt } from './issues.ts';

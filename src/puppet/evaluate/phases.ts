@@ -35,7 +35,8 @@ export function runCompilation(compilation: Compilation): void {
 function illegalSignal(signal: unknown): unknown {
   if (!isSignal(signal)) return signal;
   const name = signal instanceof BreakSignal ? 'break' : signal instanceof NextSignal ? 'next' : 'return';
-  return new PuppetError(`${name}() from context where this is illegal`, signal.place);
+  const { file, line } = signal.place;
+  return new PuppetError(`${name}() from context where this is illegal`, { file, line });
 }
 
 function addMainStage(compilation: Compilation): void {
@@ -55,7 +56,15 @@ function setTopVariables(compilation: Compilation): void {
 }
 
 function evaluateSettings(compilation: Compilation): void {
-  const definition = new Definition('class', 'settings', '', null, { parameters: [], bodies: [] }, null, null);
+  const definition = new Definition(
+    'class',
+    'settings',
+    '',
+    null,
+    { parameters: [], bodies: [] },
+    null,
+    null,
+  );
   compilation.types.addClass(definition);
   const resource = new CompilerResource(definition, 'settings', compilation.topHost, {});
   compilation.catalog.add(resource);

@@ -40,7 +40,12 @@ function targets(end: RelationshipEnd): Reference[] {
   return end instanceof Collector ? [...end.collected.values()] : [end];
 }
 
-function connect(compilation: Compilation, from: Reference, to: Reference, parameter: 'before' | 'notify'): void {
+function connect(
+  compilation: Compilation,
+  from: Reference,
+  to: Reference,
+  parameter: 'before' | 'notify',
+): void {
   const source = find(compilation, from);
   const fromText = textOf(from);
   const toText = textOf(to);

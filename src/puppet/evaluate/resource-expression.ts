@@ -39,7 +39,8 @@ export function compileResource(node: ResourceExpression, context: CodeContext):
     const result: Value[] = [];
     for (const { titles, params } of evaluated) {
       const merged = defaults === undefined ? params : mergeParams(defaults, params);
-      for (const reference of createResources(frame.host, type, titles, merged, form, place)) result.push(reference);
+      for (const reference of createResources(frame.host, type, titles, merged, form, place))
+        result.push(reference);
     }
     return result;
   });
@@ -69,7 +70,8 @@ function mergeParams(defaults: Map<string, Param>, own: Map<string, Param>): Map
 
 function evaluateBody(body: BodyCode, frame: Frame, seen: Map<Value, Evaluated>, site: Site): Evaluated {
   const value = body.title(frame);
-  if (value === null) failAt(body.titleSite, 'Missing title. The title expression resulted in undef', 'MISSING_TITLE');
+  if (value === null)
+    failAt(body.titleSite, 'Missing title. The title expression resulted in undef', 'MISSING_TITLE');
   const titles = flatten(value);
   const evaluated: Evaluated = { titles: [], params: new Map() };
   for (const [index, title] of titles.entries()) {
@@ -81,14 +83,24 @@ function evaluateBody(body: BodyCode, frame: Frame, seen: Map<Value, Evaluated>,
   return evaluated;
 }
 
-function checkTitle(title: Value, index: number, seen: Map<Value, Evaluated>, titleSite: Site, site: Site): void {
+function checkTitle(
+  title: Value,
+  index: number,
+  seen: Map<Value, Evaluated>,
+  titleSite: Site,
+  site: Site,
+): void {
   if (title === null) {
     const message = `Missing title at index ${index}. The title expression resulted in an undef title`;
     failAt(titleSite, message, 'MISSING_TITLE_AT');
   }
   if (typeof title !== 'string' && title !== DEFAULT) {
     const actual = inferType(title).generalize();
-    failAt(titleSite, `Illegal title type at index ${index}. Expected String, got ${actual}`, 'ILLEGAL_TITLE_TYPE_AT');
+    failAt(
+      titleSite,
+      `Illegal title type at index ${index}. Expected String, got ${actual}`,
+      'ILLEGAL_TITLE_TYPE_AT',
+    );
   }
   if (title === '') {
     const message = `Empty string title at ${index}. Title strings must have a length greater than zero.`;
@@ -100,7 +112,12 @@ function checkTitle(title: Value, index: number, seen: Map<Value, Evaluated>, ti
   }
 }
 
-function collectParams(operations: OperationCode, frame: Frame, target: Map<string, Param>, site: Site): void {
+function collectParams(
+  operations: OperationCode,
+  frame: Frame,
+  target: Map<string, Param>,
+  site: Site,
+): void {
   const list: Param[] = [];
   operations(frame, list);
   for (const param of list) {
@@ -124,7 +141,8 @@ function compileTypeName(node: Expression, context: CodeContext): (frame: Frame)
   return (frame) => {
     const value = code(frame);
     if (!acceptable) return illegalType(inferType(value).generalize().toString(), site);
-    if (value instanceof PClassType) return value.className === null ? 'class' : illegalType(String(value), site);
+    if (value instanceof PClassType)
+      return value.className === null ? 'class' : illegalType(String(value), site);
     if (value instanceof PResourceType && value.typeName !== null) {
       return value.title === null ? value.typeName : illegalType(String(value), site);
     }

@@ -4,8 +4,8 @@ import type { FunctionSource } from '../functions/api.ts';
 import type { ResourceTypes } from '../resource-types/api.ts';
 import type { Expression, FunctionDefinition, Program, TypeAlias } from '../syntax/ast.ts';
 import { parseManifest, type SyntaxWarning } from '../syntax/index.ts';
-import type { PType, TypeLoader } from '../types/index.ts';
 import { defineType } from '../types/define-type.ts';
+import type { PType, TypeLoader } from '../types/index.ts';
 import type { CodeContext } from './code.ts';
 import { classOrDefine, type Definition, nodeDefinitions } from './definitions.ts';
 import { compileEppTemplate, type EppTemplate } from './epp-template.ts';
@@ -46,8 +46,20 @@ export class Session {
 
   /** The manifests read before all else. */
   initialUnits(): readonly FileUnit[] {
-    this.#initial ??= this.environment.initialManifests().map((path) => this.#unit(path, ''));
+    this.#initial ??= this.environment.initialManifests().map((path) => this.#initialUnit(path));
     return this.#initial;
+  }
+
+  #initialUnit(path: string): FileUnit {
+    try {
+      return this.#unit(path, '');
+    } catch (error) {
+      if (!(error instanceof PuppetError)) throw error;
+      const message = `Could not parse for environment ${this.environment.name}: ${error.message}`;
+      const wrapped = new PuppetError(message, error, error.code);
+      wrapped.others = error.others;
+      throw wrapped;
+    }
   }
 
   /** The manifest in which the autoloader expects a class or define of this name. */
@@ -95,7 +107,12 @@ export class Session {
   }
 
   /** Takes the definitions of a parsed text. */
-  addProgram(program: Program, path: string, moduleName: string, warnings: readonly SyntaxWarning[]): FileUnit {
+  addProgram(
+    program: Program,
+    path: string,
+    moduleName: string,
+    warnings: readonly SyntaxWarning[],
+  ): FileUnit {
     const context: CodeContext = { source: program.source, session: this };
     const definitions: Definition[] = [];
     for (const node of program.definitions) {
@@ -170,7 +187,8 @@ export class Session {
     if (path === undefined) return undefined;
     const { program } = this.#read(path);
     const node = program.definitions.find((definition) => definition.kind === 'TypeAlias');
-    if (node === undefined) throw new PuppetError(`The code loaded from ${path} does not seem to be a Type Alias`);
+    if (node === undefined)
+      throw new PuppetError(`The code loaded from ${path} does not seem to be a Type Alias`);
     return this.#alias(node);
   }
 

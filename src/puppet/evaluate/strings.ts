@@ -20,7 +20,8 @@ export function compileString(node: ConcatenatedString, context: CodeContext): C
   );
   return guarded({ source: context.source, node }, (frame) => {
     let text = '';
-    for (const segment of segments) text += typeof segment === 'string' ? segment : interpolated(segment(frame));
+    for (const segment of segments)
+      text += typeof segment === 'string' ? segment : interpolated(segment(frame));
     frame.compiler.limits.string(text);
     return text;
   });

@@ -45,7 +45,8 @@ function timespanOperation(operator: string, left: PTimespan, right: Numeric | T
       if (right instanceof PTimestamp) return new PTimestamp(left.nsecs + right.nsecs);
       return new PTimespan(left.nsecs + amount(right));
     case '-':
-      if (right instanceof PTimestamp) throw new PuppetError('A Timestamp cannot be subtracted from a Timespan');
+      if (right instanceof PTimestamp)
+        throw new PuppetError('A Timestamp cannot be subtracted from a Timespan');
       return new PTimespan(left.nsecs - amount(right));
     case '*':
       if (isTime(right)) throw new PuppetError(`A Timestamp cannot be multiplied by ${label(right)}`);

@@ -1,5 +1,5 @@
-import type { VariableExpression } from '../syntax/ast.ts';
 import { PuppetError } from '../error.ts';
+import type { VariableExpression } from '../syntax/ast.ts';
 import type { Value } from '../values/value.ts';
 import type { Code, CodeContext } from './code.ts';
 import { type Frame, type Host, UNASSIGNED } from './frame.ts';
@@ -10,15 +10,19 @@ import { nodeLabel, withCapitalArticle } from './labels.ts';
 export function lookupSimple(frame: Frame, name: string): Value | undefined {
   for (let at: Frame | null = frame; at !== null; at = at.outer) {
     const value = at.vars.get(name);
-    if (value !== undefined) return value === UNASSIGNED ? at.unassigned(name) : value;
+    if (value !== undefined) return value === UNASSIGNED ? unassigned(name) : value;
   }
   for (let host: Host | null = frame.host.next; host !== null; host = host.next) {
     for (let at: Frame | null = host.current; at !== null; at = at.outer) {
       const value = at.vars.get(name);
-      if (value !== undefined) return value === UNASSIGNED ? at.unassigned(name) : value;
+      if (value !== undefined) return value === UNASSIGNED ? unassigned(name) : value;
     }
   }
   return isBuiltIn(name) ? null : undefined;
+}
+
+function unassigned(name: string): never {
+  throw new UnassignedSignal(name);
 }
 
 /** `$0`, `$1`, ...: of the innermost frame in which something matched. */
@@ -35,7 +39,11 @@ export function lookupMatch(frame: Frame, index: number): Value {
 }
 
 /** A name with `::`, the leading one removed: `x` of top scope, `a::b::x` of a class. Tells why through `reason`. */
-export function lookupQualified(frame: Frame, name: string, reason?: (text: string) => void): Value | undefined {
+export function lookupQualified(
+  frame: Frame,
+  name: string,
+  reason?: (text: string) => void,
+): Value | undefined {
   const compilation = frame.compiler;
   const cut = name.lastIndexOf('::');
   if (cut === -1) {
@@ -83,7 +91,12 @@ export function compileVariable(node: VariableExpression, context: CodeContext):
   const site = { source: context.source, node };
   if (node.expr.kind !== 'QualifiedName') {
     if (node.expr.kind === 'LiteralInteger') return matchVariable(Number(node.expr.value));
-    return () => failAt({ source: context.source, node: node.expr }, illegalVariable(node), 'ILLEGAL_VARIABLE_EXPRESSION');
+    return () =>
+      failAt(
+        { source: context.source, node: node.expr },
+        illegalVariable(node),
+        'ILLEGAL_VARIABLE_EXPRESSION',
+      );
   }
   return compileVariableName(node.expr.value, site);
 }
@@ -117,12 +130,19 @@ function simpleVariable(name: string, site: Site): Code {
   };
 }
 
-/** What reading a parameter before its turn ends in. */
+/** Thrown when a default reads a parameter that has no value yet; becomes an error of the callee, not of the expression. */
+export class UnassignedSignal {
+  constructor(readonly name: string) {}
+}
+
+/** The parameters of a callee, in order. */
 export class ParameterOrder {
   constructor(
     readonly callee: string,
     readonly names: readonly string[],
   ) {}
+
+  /** Why the default of one parameter may not read another. */
   fail(from: string, to: string): never {
     if (this.names.indexOf(to) < this.names.indexOf(from))
       throw new PuppetError(`${this.callee}: expects a value for parameter $${to}`);

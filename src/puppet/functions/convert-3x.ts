@@ -1,5 +1,13 @@
-import { PBinary, PRegexp, PSemVer, PSemVerRange, PTimespan, PTimestamp, type Value } from '../values/value.ts';
 import { toText } from '../types/index.ts';
+import {
+  PBinary,
+  PRegexp,
+  PSemVer,
+  PSemVerRange,
+  PTimespan,
+  PTimestamp,
+  type Value,
+} from '../values/value.ts';
 
 /** Arguments as 3.x functions get them: undef is '' at the top, null inside; rich values become strings. */
 export function argumentsFor3x(args: readonly Value[]): Value[] {

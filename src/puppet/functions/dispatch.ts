@@ -1,10 +1,9 @@
 import { PuppetError } from '../error.ts';
+import { assertInstance } from '../types/assert.ts';
 import { PCallableType } from '../types/callable-type.ts';
 import {
   callSignature,
   describeCallMismatch,
-  describeMismatch,
-  inferSet,
   type PType,
   parseType,
   type Signature,
@@ -37,7 +36,9 @@ export function callDispatched(
   const signatures = signaturesOf(definition);
   const index = findDispatch(signatures, args, block);
   if (index === -1) {
-    throw new PuppetError(describeCallMismatch(definition.name, publicOnes(definition, signatures), args, block));
+    throw new PuppetError(
+      describeCallMismatch(definition.name, publicOnes(definition, signatures), args, block),
+    );
   }
   const dispatch = definition.dispatches[index]!;
   if (dispatch.mismatch !== undefined) {
@@ -45,18 +46,22 @@ export function callDispatched(
   }
   const value = dispatch.run(context, args, block);
   const { returns } = signatures[index]!;
-  if (returns === null || returns.isInstance(value)) return value;
-  throw new PuppetError(
-    describeMismatch(`value returned from function '${definition.name}'`, returns, inferSet(value)),
-  );
+  return returns === null
+    ? value
+    : assertInstance(`value returned from function '${definition.name}'`, returns, value);
 }
 
 function publicOnes(definition: FunctionDefinition, signatures: readonly Parsed[]): Parsed[] {
   return signatures.filter((_, index) => definition.dispatches[index]!.mismatch === undefined);
 }
 
-function findDispatch(signatures: readonly Parsed[], args: readonly Value[], block: Block | undefined): number {
-  for (let index = 0; index < signatures.length; index++) if (takes(signatures[index]!, args, block)) return index;
+function findDispatch(
+  signatures: readonly Parsed[],
+  args: readonly Value[],
+  block: Block | undefined,
+): number {
+  for (let index = 0; index < signatures.length; index++)
+    if (takes(signatures[index]!, args, block)) return index;
   return -1;
 }
 
@@ -65,7 +70,7 @@ function takes(signature: Parsed, args: readonly Value[], block: Block | undefin
   const { types } = signature;
   const last = types.length - 1;
   for (let index = 0; index < args.length; index++) {
-    if (!types[index < last ? index : last]!.isInstance(args[index]!)) return false;
+    if (!types[Math.min(index, last)]!.isInstance(args[index]!)) return false;
   }
   if (block === undefined) return signature.block !== 'required';
   return signature.block !== 'none' && callSignature([signature], args, block) === 0;
