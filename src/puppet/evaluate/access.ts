@@ -2,7 +2,7 @@ import { flatten } from '../catalog/flatten.ts';
 import { PuppetError } from '../error.ts';
 import type { AccessExpression, Expression } from '../syntax/ast.ts';
 import { PClassType, PResourceType } from '../types/catalog-types.ts';
-import { accessType, inferType, PType } from '../types/index.ts';
+import { accessType, type Blamed, inferType, objectMember, PType } from '../types/index.ts';
 import { hashGet } from '../values/keys.ts';
 import { PBinary, PDefault, PFloat, type PHash, PObject, type Value } from '../values/value.ts';
 import { toNumeric } from './arithmetic.ts';
@@ -10,7 +10,7 @@ import { accessCatalogType } from './catalog-access.ts';
 import { type Code, type CodeContext, guarded } from './code.ts';
 import { compile, literalValue } from './compile.ts';
 import type { Frame } from './frame.ts';
-import { failAt, isLocated, type Site } from './issues.ts';
+import { failAt, type Site, sitePlace } from './issues.ts';
 import { valueLabel, withArticle, withCapitalArticle } from './labels.ts';
 import { compileList } from './literals.ts';
 import { parseNumber } from './numbers.ts';
@@ -98,10 +98,9 @@ function access(value: Value, keys: Value[], sites: AccessSites, frame: Frame): 
   if (value instanceof PClassType || value instanceof PResourceType) {
     return accessCatalogType(value, keys, sites, frame);
   }
-  if (value instanceof PType) return specialize(value, keys, sites, frame);
+  if (value instanceof PType) return specialize(value, keys, sites);
   if (value instanceof PBinary) return accessBinary(value, keys, sites);
-  if (value instanceof PObject)
-    return frame.compiler.callMember(value, '[]', keys) ?? notApplicable(value, sites);
+  if (value instanceof PObject) return objectMember(value, '[]') ?? notApplicable(value, sites);
   return notApplicable(value, sites);
 }
 
@@ -110,13 +109,18 @@ function notApplicable(value: Value, sites: AccessSites): never {
   return failAt(sites.left, `Operator '[]' is not applicable to ${label}.`, 'OPERATOR_NOT_APPLICABLE');
 }
 
-function specialize(type: PType, keys: Value[], sites: AccessSites, frame: Frame): Value {
+function specialize(type: PType, keys: Value[], sites: AccessSites): Value {
   try {
-    return accessType(type, keys, frame.compiler.session.typeLoader);
+    return accessType(type, keys, { placeOf: (blamed) => sitePlace(blamedSite(blamed, sites)) });
   } catch (error) {
-    if (!(error instanceof PuppetError) || isLocated(error)) throw error;
-    return failAt(sites.whole, error.message);
+    if (!(error instanceof PuppetError) || error.line === undefined) throw error;
+    throw new PuppetError(`Evaluation Error: ${error.message}`, error, error.code ?? 'EVALUATION_ERROR');
   }
+}
+
+function blamedSite(blamed: Blamed, sites: AccessSites): Site {
+  if (blamed === 'left') return sites.left;
+  return blamed === 'whole' ? sites.whole : (sites.keys[blamed] ?? sites.whole);
 }
 
 function accessHash(hash: PHash, keys: readonly Value[], sites: AccessSites): Value {

@@ -5,6 +5,7 @@ import type {
   Expression,
   LambdaExpression,
 } from '../syntax/ast.ts';
+import { objectMember } from '../types/index.ts';
 import { PObject } from '../values/value.ts';
 import { type Code, type CodeContext, guarded } from './code.ts';
 import { compile } from './compile.ts';
@@ -98,7 +99,7 @@ function callMemberOr(
   return guarded(site, (frame) => {
     const self = receiver(frame);
     if (self instanceof PObject) {
-      const own = frame.compiler.callMember(self, name, args(frame));
+      const own = objectMember(self, name);
       if (own !== undefined) return own;
     }
     const values = [self, ...args(frame)];

@@ -12,7 +12,7 @@ import type { ResourceTypes } from '../resource-types/api.ts';
 import { parseManifest } from '../syntax/index.ts';
 import { capitalizeSegments } from '../types/catalog-types.ts';
 import { type PType, parseType } from '../types/index.ts';
-import type { PObject, Value } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
 import { classNames } from './class-names.ts';
 import { type Collector, FixedCollector } from './collector.ts';
 import { compile } from './compile.ts';
@@ -127,11 +127,6 @@ export class Compilation implements Compiler {
     const entry = this.session.findFunction(name);
     if (entry === undefined) throw new PuppetError(`Unknown function '${name}'`);
     return entry.call(scope as Frame, args, block, place);
-  }
-
-  /** A function or attribute of an object; undefined when it has none of that name. */
-  callMember(object: PObject, name: string, _args: readonly Value[]): Value | undefined {
-    return object.attributes.get(name);
   }
 
   hasClass(name: string): boolean {

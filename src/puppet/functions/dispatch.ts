@@ -1,16 +1,14 @@
 import { PuppetError } from '../error.ts';
 import { assertInstance } from '../types/assert.ts';
-import { PCallableType } from '../types/callable-type.ts';
 import {
   callSignature,
   describeCallMismatch,
+  POptionalType,
   type PType,
+  parseSignature,
   parseType,
   type Signature,
-  type TypeLoader,
 } from '../types/index.ts';
-import { PIntegerType } from '../types/numeric.ts';
-import { PTupleType } from '../types/tuple.ts';
 import type { Value } from '../values/value.ts';
 import type { Block, Dispatch, FunctionContext, FunctionDefinition } from './api.ts';
 
@@ -79,75 +77,32 @@ function takes(signature: Parsed, args: readonly Value[], block: Block | undefin
 function signaturesOf(definition: FunctionDefinition): readonly Parsed[] {
   const known = parsed.get(definition);
   if (known !== undefined) return known;
-  const loader = localLoader(definition.localTypes ?? []);
-  const signatures = definition.dispatches.map((dispatch) => parseSignature(dispatch, loader));
+  const aliases = localAliases(definition.localTypes ?? []);
+  const signatures = definition.dispatches.map((dispatch) => parse(dispatch, aliases));
   parsed.set(definition, signatures);
   return signatures;
 }
 
-/** Aliases such as `Name = Variant[A, B]`, that may refer to those before them. */
-function localLoader(aliases: readonly string[]): TypeLoader | undefined {
-  if (aliases.length === 0) return undefined;
-  const types = new Map<string, PType>();
-  const loader: TypeLoader = { loadType: (name) => types.get(name) };
-  for (const alias of aliases) {
-    const cut = alias.indexOf('=');
-    types.set(alias.slice(0, cut).trim().toLowerCase(), parseType(alias.slice(cut + 1).trim(), loader));
-  }
-  return loader;
+function localAliases(texts: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const cut = text.indexOf('=');
+      return [text.slice(0, cut).trim(), text.slice(cut + 1).trim()];
+    }),
+  );
 }
 
-interface ParameterText {
-  type: string;
-  name: string;
-  mark: string;
-}
-
-function parseSignature(dispatch: Dispatch, loader: TypeLoader | undefined): Parsed {
-  const all = splitParameters(dispatch.signature).map(parseParameter);
-  const blockText = all.find((parameter) => parameter.mark.includes('&'));
-  const parameters = all.filter((parameter) => parameter !== blockText);
-  const types = parameters.map((parameter) => parseType(parameter.type, loader));
-  const min = parameters.filter((parameter) => parameter.mark === '' || parameter.mark === '+').length;
-  const rest = parameters.some((parameter) => parameter.mark === '*' || parameter.mark === '+');
-  const max = rest ? Number.POSITIVE_INFINITY : parameters.length;
-  const optional = blockText?.mark.includes('?') === true;
-  const block = blockText === undefined ? null : parseType(blockType(blockText, optional), loader);
+function parse(dispatch: Dispatch, aliases: Record<string, string>): Parsed {
+  const signature = parseSignature(dispatch.signature, aliases);
+  const { block, parameters } = signature.type;
+  const { from, to } = parameters!.sizeRange();
+  const none = parameters!.types.length === 0;
   return {
-    type: new PCallableType(new PTupleType(types, new PIntegerType(min, max)), block),
-    types,
-    min,
-    max,
-    block: blockText === undefined ? 'none' : optional ? 'optional' : 'required',
-    parameterNames: parameters.map((parameter) => parameter.name),
-    blockName: blockText?.name,
-    returns: dispatch.returns === undefined ? null : parseType(dispatch.returns, loader),
+    ...signature,
+    types: parameters!.types,
+    min: none ? 0 : Number(from),
+    max: none ? 0 : Number(to),
+    block: block === null ? 'none' : block instanceof POptionalType ? 'optional' : 'required',
+    returns: dispatch.returns === undefined ? null : parseType(dispatch.returns),
   };
-}
-
-function blockType(block: ParameterText, optional: boolean): string {
-  return optional && !block.type.startsWith('Optional[') ? `Optional[${block.type}]` : block.type;
-}
-
-function splitParameters(signature: string): string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (let at = 0; at < signature.length; at++) {
-    const character = signature[at]!;
-    if (character === '[' || character === '{') depth++;
-    else if (character === ']' || character === '}') depth--;
-    else if (character === ',' && depth === 0) {
-      parts.push(signature.slice(start, at));
-      start = at + 1;
-    }
-  }
-  parts.push(signature.slice(start));
-  return parts.map((part) => part.trim()).filter((part) => part !== '');
-}
-
-function parseParameter(text: string): ParameterText {
-  const match = /^(.*?)\s*([?*+&]*)(\w+)$/s.exec(text);
-  if (match === null) throw new Error(`bad signature: ${text}`);
-  return { type: match[1]!.trim(), mark: match[2]!, name: match[3]! };
 }
