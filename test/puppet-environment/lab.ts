@@ -34,7 +34,11 @@ export function writeTree(directory: string, tree: Tree): void {
 
 /** A fresh Puppet that has a tree as its environment. */
 export function labOf(tree: Tree): Lab {
-  const directory = mkdtempSync(join(tmpdir(), 'placo-puppet-'));
+  return writeLab(mkdtempSync(join(tmpdir(), 'placo-puppet-')), tree);
+}
+
+/** The same in a directory that is there. */
+export function writeLab(directory: string, tree: Tree): Lab {
   const environment = join(directory, 'environments/production');
   writeTree(environment, tree);
   const confdir = join(directory, 'conf');
@@ -94,6 +98,19 @@ export function compile(lab: Lab, certnames: ReadonlyMap<string, OperatingSystem
   return new Map(input.map(({ certname }, index) => [certname, results[index]!]));
 }
 
+/** Writes a machine's facts where `puppet apply` and `puppet agent` read them. */
+export function writeFacts({ directory }: Lab, { fqdn, os }: Machine): void {
+  const facts = join(directory, 'state/vardir/client_data/facts');
+  mkdirSync(facts, { recursive: true });
+  writeFileSync(join(facts, `${fqdn}.json`), JSON.stringify({ name: fqdn, values: factsOf(fqdn, os) }));
+}
+
+/** The arguments with which `puppet apply` makes a machine what the environment says, and tells by its status what it did. */
+export function applyArguments({ confdir, environment }: Lab, { fqdn }: Machine): string[] {
+  const options = ['--confdir', confdir, '--certname', fqdn, '--detailed-exitcodes', '--color', 'false'];
+  return ['apply', ...options, join(environment, 'manifests/site.pp')];
+}
+
 /** Facts, as few as Puppet itself needs: manifests ask for none. */
 export function factsOf(certname: string, { family, release, name }: OperatingSystem) {
   const os = {
@@ -101,5 +118,10 @@ export function factsOf(certname: string, { family, release, name }: OperatingSy
     name: name.startsWith('debian') ? 'Debian' : 'Rocky',
     release: { full: String(release), major: String(release) },
   };
-  return { clientcert: certname, networking: { fqdn: certname }, os, path: '/usr/sbin:/usr/bin:/sbin:/bin' };
+  return {
+    clientcert: certname,
+    networking: { fqdn: certname, ip: '192.0.2.1' },
+    os,
+    path: '/usr/sbin:/usr/bin:/sbin:/bin',
+  };
 }
