@@ -42,7 +42,7 @@ def run(environment, facts)
   { catalog: data.reject { |key, _| VOLATILE.include?(key) } }
 rescue Puppet::Error => e
   { error: e.message }
-rescue SystemStackError, StandardError => e
+rescue SystemStackError, ScriptError, StandardError => e
   { crash: "#{e.class}: #{e.message}" }
 end
 

@@ -45,7 +45,7 @@ def parse(input)
   { pn: pn(program), nodes: nodes(program) }
 rescue Puppet::ParseError => e
   { error: e.message }
-rescue SystemStackError, StandardError => e
+rescue SystemStackError, ScriptError, StandardError => e
   { crash: "#{e.class}: #{e.message}" }
 end
 

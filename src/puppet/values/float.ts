@@ -3,7 +3,7 @@ export function formatFloat(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   if (Object.is(value, -0)) return '-0.0';
   const size = Math.abs(value);
-  if (value !== 0 && (size >= 1e16 || size < 1e-4)) return scientific(value);
+  if (value !== 0 && (size >= 1e15 || size < 1e-4)) return scientific(value);
   const text = String(value);
   return text.includes('.') ? text : `${text}.0`;
 }
