@@ -26,7 +26,19 @@ export interface Parser {
 
 export function makeParser(source: Source, { tokens, failure }: Lexed): Parser {
   const { kinds, starts, ends, values } = tokens;
-  return { source, kinds, starts, ends, values, at: 0, failure, definitions: [], namespace: [], depth: 0, plain: false };
+  return {
+    source,
+    kinds,
+    starts,
+    ends,
+    values,
+    at: 0,
+    failure,
+    definitions: [],
+    namespace: [],
+    depth: 0,
+    plain: false,
+  };
 }
 
 /** Refuses the current token. */
