@@ -11,11 +11,6 @@ export function classNameOf(name: string): string {
   return name.toLowerCase().replaceAll('-', '_');
 }
 
-/** The Unix user of a website's processes: `web-` and the name, shortened to the 32 characters that useradd takes. */
-export function websiteUserOf(name: string): string {
-  return `web-${hostnameOf(name)}`.slice(0, 32).replace(/-+$/, '');
-}
-
 /** Orders names as every listing does: by code unit, the same on every machine. */
 export function compareNames(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;

@@ -51,6 +51,11 @@ export function placeOfKey(node: Node, key: string | number): Place {
   return entry ? placeOfRange(node.source, entry.keyStart, entry.keyEnd) : placeOfNode(node);
 }
 
+/** The place where a value begins, a point: for what a whole file describes. */
+export function placeOfStart(node: Node): Place {
+  return placeOfRange(node.source, node.start, node.start);
+}
+
 /** The value in another one, `undefined` where there is none. */
 export function childOf(node: Node | undefined, key: string | number): Node | undefined {
   if (node?.kind === 'mapping') return node.entries.get(String(key))?.value;

@@ -2,7 +2,16 @@ import type { ErrorObject } from 'ajv';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/didyoumean.ts';
 import { formats } from './formats.ts';
-import { type Node, nodeAt, type Path, type Plain, placeAtPath, placeOfKey, placeOfKeyAt } from './node.ts';
+import {
+  type Node,
+  nodeAt,
+  type Path,
+  type Plain,
+  placeAtPath,
+  placeOfKey,
+  placeOfKeyAt,
+  placeOfStart,
+} from './node.ts';
 import { dereference, type Kind, type Schema, validatorOf } from './schemas.ts';
 
 /** A diagnostic, and where in the document the value is that makes it unusable. */
@@ -96,7 +105,7 @@ const findings: Readonly<Record<string, (context: Context) => Finding>> = {
   anyOf: ({ error, label }) => noBranch(label, error),
   required: ({ root, path, error, label }) => ({
     message: `${path.length === 0 ? 'The file' : label} lacks '${error.params.missingProperty}'.`,
-    place: path.length === 0 ? pointAt(root) : placeOfKeyAt(root, path),
+    place: path.length === 0 ? placeOfStart(root) : placeOfKeyAt(root, path),
     hint: hintOfDescription(error.parentSchema as Schema, error.params.missingProperty as string),
   }),
   additionalProperties: ({ root, path, error }) => {
@@ -133,11 +142,6 @@ const findings: Readonly<Record<string, (context: Context) => Finding>> = {
 const other = ({ error, label }: Context): Finding => ({
   message: `${label} ${error.message ?? 'is wrong'}.`,
 });
-
-function pointAt(root: Node): Diagnostic['place'] {
-  const place = placeAtPath(root, []);
-  return { ...place, endLine: place.line, endColumn: place.column };
-}
 
 const typeNames: Readonly<Record<string, string>> = {
   string: 'text',

@@ -1,0 +1,163 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/didyoumean.ts';
+import type { Mutable } from '../model/mutable.ts';
+import type {
+  Guest,
+  Hypervisor,
+  Machine,
+  Platform,
+  Server,
+  Site,
+  Volume,
+  Website,
+} from '../model/platform.ts';
+import type { Documents, SiteDocuments } from '../read/documents.ts';
+import { placeAtPath } from '../read/node.ts';
+import { report, type SiteContext } from './context.ts';
+import { connectGuests, resolveGuests } from './guests.ts';
+import { placeGuests } from './hosts.ts';
+import { closeDecisions, openDecisions, type Refresh, type SiteLock } from './lock.ts';
+import type { MachineSource } from './machine.ts';
+import type { Origins } from './origins.ts';
+import { resolveHypervisors, resolveServers } from './physical.ts';
+import { resolveProvides } from './provides.ts';
+import { addImplied, addWebServices, resolveNatGateway, resolveServices } from './services.ts';
+import { inheritedBy, type Settings } from './settings.ts';
+import { createSite } from './site.ts';
+import { resolveStores, resolveVolumes } from './storage.ts';
+import { mountStores, resolveMounts, resolveUses } from './uses.ts';
+import { resolveWebsites } from './websites.ts';
+
+/** What the sources come to. */
+export interface Resolution {
+  /** Everything that is not broken: what lacks a part that it cannot be without is left out and reported. */
+  readonly platform: Platform;
+  /** For `explain`: where the values of each object of the platform come from. */
+  readonly origins: Origins;
+  /** The lock file of each site as it should be; write one where it has changes, and only when nothing is wrong. */
+  readonly locks: readonly SiteLock[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Makes the platform of valid documents: defaults filled in, names followed, every `auto` decided and recorded. */
+export function resolve(documents: Documents, options: { readonly refresh?: Refresh } = {}): Resolution {
+  const origins: Origins = new Map();
+  const diagnostics: Diagnostic[] = [];
+  const contexts = documents.sites
+    .map((site) => createContext(documents, site, origins, diagnostics, options.refresh))
+    .filter((context) => context !== undefined);
+  const macs = knownMacs(contexts);
+  for (const context of contexts) resolveSite(context, macs);
+  for (const context of contexts) resolveOffsiteBackup(context, documents, contexts);
+  const platform = {
+    name: documents.platform?.data.name ?? '',
+    sites: contexts.map(({ site }) => site as Site),
+  };
+  const locks = contexts.map(({ documents: of, decisions, broken }) => closeDecisions(of, decisions, broken));
+  return { platform, origins, locks, diagnostics };
+}
+
+function createContext(
+  documents: Documents,
+  of: SiteDocuments,
+  origins: Origins,
+  diagnostics: Diagnostic[],
+  refresh: Refresh | undefined,
+): SiteContext | undefined {
+  if (!of.site) return undefined;
+  const kinds = ['site', 'hypervisor', 'server', 'guest', 'website'] as const;
+  const inherited = Object.fromEntries(
+    kinds.map((kind) => [kind, inheritedBy(kind, documents, of)]),
+  ) as SiteContext['inherited'];
+  return {
+    documents: of,
+    document: of.site,
+    site: createSite(documents, of.name, of.site, inherited.site, origins),
+    inherited,
+    ...{ hypervisors: new Map(), servers: new Map(), guests: new Map(), websites: new Map() },
+    ...{ stores: new Map(), volumes: new Map() },
+    broken: new Set(of.broken),
+    decisions: openDecisions(of, refresh),
+    origins,
+    diagnostics,
+  };
+}
+
+/** The steps of a site, each building on those before. */
+function resolveSite(context: SiteContext, macs: Set<string>): void {
+  resolveHypervisors(context);
+  resolveServers(context);
+  resolveVolumes(context);
+  resolveStores(context);
+  const guests = placeGuests(context, resolveGuests(context));
+  connectGuests(context, guests, macs);
+  resolveNatGateway(context);
+  const { site } = context;
+  site.services = resolveServices(context);
+  resolveMachines(context);
+  resolveWebsites(context);
+  addImplied(context);
+  addWebServices(context);
+  site.hypervisors = [...context.hypervisors.values()] as Hypervisor[];
+  site.servers = [...context.servers.values()] as Server[];
+  site.guests = [...context.guests.values()] as Guest[];
+  site.websites = [...context.websites.values()] as Website[];
+  site.stores = [...context.stores.values()];
+  site.volumes = [...context.volumes.values()] as Volume[];
+}
+
+function resolveMachines(context: SiteContext): void {
+  const machines = [...context.hypervisors.values(), ...context.servers.values(), ...context.guests.values()];
+  mountStores(context);
+  for (const machine of machines as Mutable<Machine>[]) {
+    const settings = context.origins.get(machine)!.settings as Settings<MachineSource>;
+    resolveMounts(context, machine, settings);
+    resolveProvides(context, machine, settings);
+    resolveUses(context, machine, settings);
+  }
+}
+
+/** The MAC addresses that the sources give or the lock files record, over the whole platform. */
+function knownMacs(contexts: readonly SiteContext[]): Set<string> {
+  const macs = new Set<string>();
+  const add = (source: unknown) => {
+    const mac = typeof source === 'object' && source !== null && 'mac' in source ? source.mac : undefined;
+    if (typeof mac === 'string') macs.add(mac.toLowerCase());
+  };
+  for (const { documents, document, decisions } of contexts) {
+    for (const { data } of documents.guests.values()) [data.internal, data.public].forEach(add);
+    for (const guest of Object.values(decisions.before.guests)) [guest.internal, guest.public].forEach(add);
+    for (const machine of [
+      ...Object.values(document.data.hypervisors ?? {}),
+      ...Object.values(document.data.servers ?? {}),
+    ]) {
+      [machine.interfaces.internal, machine.interfaces.public].forEach(add);
+    }
+  }
+  return macs;
+}
+
+function resolveOffsiteBackup(
+  context: SiteContext,
+  documents: Documents,
+  contexts: readonly SiteContext[],
+): void {
+  const reference = context.document.data.offsite_backup;
+  if (reference === undefined) return;
+  const [siteName, name] = reference.split('/') as [string, string];
+  const place = placeAtPath(context.document.root, ['offsite_backup']);
+  const other = contexts.find(({ site }) => site.name === siteName);
+  const server = other?.servers.get(name);
+  if (server) context.site.offsiteBackup = server as Server;
+  else if (other) {
+    if (other.broken.has(name)) return;
+    const hint = didYouMean(name, other.servers.keys());
+    report(context, 'resolve/unknown-name', `There is no server '${name}' in ${siteName}.`, place, { hint });
+  } else if (!documents.sites.some((site) => site.name === siteName)) {
+    const hint = didYouMean(
+      siteName,
+      documents.sites.map((site) => site.name),
+    );
+    report(context, 'resolve/unknown-name', `There is no site '${siteName}'.`, place, { hint });
+  }
+}

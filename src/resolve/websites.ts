@@ -1,0 +1,276 @@
+import { parseDuration } from '../model/duration.ts';
+import type { Mutable } from '../model/mutable.ts';
+import { compareNames } from '../model/names.ts';
+import type { Guest, Website, WebsiteTls } from '../model/platform.ts';
+import type { Document } from '../read/documents.ts';
+import { placeOfStart } from '../read/node.ts';
+import type { Website as WebsiteSource } from '../read/types.generated.ts';
+import { refer, report, type SiteContext } from './context.ts';
+import { userOf } from './identity.ts';
+import { recorded, recordOf } from './lock.ts';
+import { recordMade, recordSettings } from './origins.ts';
+import { placeOfSetting, type Settings, settingsOf } from './settings.ts';
+import { waiversOf } from './site.ts';
+
+interface WebsiteDraft {
+  readonly website: Mutable<Website>;
+  readonly settings: Settings<WebsiteSource>;
+}
+
+/** How much work a website is, for spreading them over guests. */
+const work = { light: 1, normal: 2, heavy: 8 } as const;
+
+/** Adds the site's websites, in the order of names, each on a guest and behind a proxy. */
+export function resolveWebsites(context: SiteContext): void {
+  const guests = [...context.guests.values()] as Guest[];
+  const web = byName(
+    guests.filter(({ roles, state }) => roles.includes('web_hosting') && state === 'running'),
+  );
+  const proxies = byName(guests.filter(({ roles }) => roles.includes('reverse_proxy')));
+  const drafts: WebsiteDraft[] = [];
+  for (const [name, document] of context.documents.websites) {
+    const draft = createWebsite(context, proxies, name, document);
+    if (draft) drafts.push(draft);
+    else context.broken.add(name);
+  }
+  const placed = assignGuests(context, web, drafts);
+  assignUids(context, placed);
+  for (const draft of placed) finish(context, draft);
+  reportSameUsers(context, placed);
+}
+
+function byName(guests: readonly Guest[]): Map<string, Guest> {
+  return new Map(guests.map((guest) => [guest.name, guest]));
+}
+
+function createWebsite(
+  context: SiteContext,
+  proxies: ReadonlyMap<string, Guest>,
+  name: string,
+  document: Document<'website'>,
+): WebsiteDraft | undefined {
+  const { root, data: own } = document;
+  const settings = settingsOf(own, root, context.inherited.website, placeOfStart(root));
+  const { data } = settings;
+  const proxy = proxyOf(context, proxies, settings);
+  if (!proxy) return undefined;
+  const website = {
+    name,
+    site: context.site,
+    serverName: data.server_name.toLowerCase(),
+    aliases: data.aliases!.map((alias) => alias.toLowerCase()),
+    kind: data.kind!,
+    php: data.kind === 'static' ? undefined : data.php,
+    proxy,
+    tls: tlsOf(name, data.tls!),
+    weight: data.weight!,
+    user: userOf(name),
+    uid: typeof data.uid === 'number' ? data.uid : 0,
+    waivers: waiversOf(own.waivers, root, ['waivers']),
+    place: settings.place,
+  } as unknown as Mutable<Website>;
+  recordSettings(context.origins, website, settings);
+  return { website, settings };
+}
+
+function tlsOf(name: string, tls: NonNullable<WebsiteSource['tls']>): WebsiteTls {
+  return {
+    enabled: tls.enabled!,
+    redirect: tls.redirect!,
+    hsts: tls.hsts === false ? undefined : (parseDuration(tls.hsts!) as number),
+    certificate: tls.certificate ?? `/etc/placo/tls/${name}.crt`,
+    key: tls.key ?? `/etc/placo/tls/${name}.key`,
+  };
+}
+
+function proxyOf(
+  context: SiteContext,
+  proxies: ReadonlyMap<string, Guest>,
+  settings: Settings<WebsiteSource>,
+): Guest | undefined {
+  const name = settings.data.proxy!;
+  const place = placeOfSetting(settings, ['proxy']);
+  if (name !== 'auto') return guestWithRole(context, proxies, 'reverse_proxy', name, place);
+  const [only, ...others] = proxies.values();
+  if (only && others.length === 0) return only;
+  if (!only && context.broken.size > 0) return undefined;
+  const message = only
+    ? 'The site has several reverse proxies.'
+    : 'The site has no guest with the role reverse_proxy.';
+  const hint = only
+    ? `name one with proxy: ${[...proxies.keys()].join(', ')}`
+    : 'give a guest the role reverse_proxy';
+  report(context, 'resolve/missing-value', message, place, { hint });
+  return undefined;
+}
+
+/** Follows a name to a guest that has a role; a guest without it is another mistake than no guest at all. */
+function guestWithRole(
+  context: SiteContext,
+  able: ReadonlyMap<string, Guest>,
+  role: Guest['roles'][number],
+  name: string,
+  place: Website['place'],
+): Guest | undefined {
+  const found = able.get(name);
+  const guest = context.guests.get(name);
+  if (found || !guest) return found ?? refer(context, 'guest', able, name, place);
+  const related = [{ place: guest.place, message: 'The guest is here.' }];
+  const why = guest.roles.includes(role)
+    ? 'is a template and does not run'
+    : `does not have the role ${role}`;
+  report(context, 'resolve/wrong-kind', `'${name}' ${why}.`, place, { related });
+  return undefined;
+}
+
+/** Websites go where the sources say, then where they were, then to the guest with the least work for its memory. */
+function assignGuests(
+  context: SiteContext,
+  web: ReadonlyMap<string, Guest>,
+  drafts: readonly WebsiteDraft[],
+): WebsiteDraft[] {
+  const loads = new Map([...web.values()].map((guest) => [guest, 0]));
+  const own = new Set<Guest>();
+  const put = ({ website }: WebsiteDraft, guest: Guest) => {
+    website.guest = guest;
+    loads.set(guest, loads.get(guest)! + work[website.weight]);
+  };
+  const waiting: WebsiteDraft[] = [];
+  for (const draft of drafts) {
+    const { website, settings } = draft;
+    const known = knownGuest(context, web, draft);
+    if (known === 'auto') waiting.push(draft);
+    else if (known) put(draft, known);
+    else context.broken.add(website.name);
+    if (settings.data.guest !== 'auto' && website.weight === 'heavy' && known) own.add(known as Guest);
+  }
+  waiting.sort(
+    (a, b) => work[b.website.weight] - work[a.website.weight] || compareNames(a.website.name, b.website.name),
+  );
+  for (const draft of waiting) chooseGuest(context, loads, own, draft, put);
+  return drafts.filter(({ website }) => website.guest !== undefined);
+}
+
+function knownGuest(
+  context: SiteContext,
+  web: ReadonlyMap<string, Guest>,
+  { website, settings }: WebsiteDraft,
+): Guest | 'auto' | undefined {
+  const named = settings.data.guest!;
+  if (named !== 'auto') {
+    return guestWithRole(context, web, 'web_hosting', named, placeOfSetting(settings, ['guest']));
+  }
+  const locked = recorded(context.decisions, 'websites', website.name).guest;
+  if (locked === undefined || context.broken.has(locked)) return 'auto';
+  const guest = web.get(locked);
+  if (!guest) {
+    const place = context.decisions.placeOf('websites', website.name) ?? website.place;
+    const message = `${website.name} is recorded as served by ${locked}, which is no running guest with the role web_hosting.`;
+    const hint = '`placo lock --refresh` decides anew; or give the guest in the source';
+    report(context, 'resolve/stale-lock', message, place, { hint });
+    return 'auto';
+  }
+  recordGuest(context, website, guest, 'lock');
+  return guest;
+}
+
+function recordGuest(
+  context: SiteContext,
+  website: Mutable<Website>,
+  guest: Guest,
+  kind: 'lock' | 'decided',
+): void {
+  recordOf(context.decisions, 'websites', website.name).guest = guest.name;
+  recordMade(context.origins, website, '/guest', guest.name, { kind });
+}
+
+/** A guest that a heavy website was given for itself by name takes others only when there is no choice. */
+function chooseGuest(
+  context: SiteContext,
+  loads: ReadonlyMap<Guest, number>,
+  own: ReadonlySet<Guest>,
+  draft: WebsiteDraft,
+  put: (draft: WebsiteDraft, guest: Guest) => void,
+): void {
+  const all = [...loads.keys()];
+  const shared = all.filter((guest) => !own.has(guest));
+  const cost = (guest: Guest) => (loads.get(guest)! + work[draft.website.weight]) / guest.memory;
+  const candidates = shared.length > 0 ? shared : all;
+  const best = candidates.reduce<Guest | undefined>(
+    (least, guest) => (least === undefined || cost(guest) < cost(least) ? guest : least),
+    undefined,
+  );
+  if (best) {
+    put(draft, best);
+    recordGuest(context, draft.website, best, 'decided');
+    return;
+  }
+  const message = `No running guest with the role web_hosting can serve ${draft.website.name}.`;
+  if (context.broken.size === 0) {
+    report(context, 'resolve/exhausted', message, draft.website.place, {
+      hint: 'give a guest the role web_hosting',
+    });
+  }
+  context.broken.add(draft.website.name);
+}
+
+/** Recorded identities first, then the lowest free ones from 20000 on, in the order of names. */
+function assignUids(context: SiteContext, drafts: readonly WebsiteDraft[]): void {
+  const taken = new Set(drafts.map(({ website }) => website.uid));
+  const undecided = drafts.filter(({ website }) => {
+    if (website.uid !== 0) return false;
+    const locked = recorded(context.decisions, 'websites', website.name).uid;
+    if (locked === undefined || taken.has(locked)) return true;
+    taken.add(locked);
+    setUid(context, website, locked, 'lock');
+    return false;
+  });
+  let next = 20_000;
+  for (const { website } of undecided) {
+    while (taken.has(next)) next++;
+    taken.add(next);
+    setUid(context, website, next, 'decided');
+  }
+}
+
+function setUid(
+  context: SiteContext,
+  website: Mutable<Website>,
+  uid: number,
+  kind: 'lock' | 'decided',
+): void {
+  website.uid = uid;
+  recordOf(context.decisions, 'websites', website.name).uid = uid;
+  recordMade(context.origins, website, '/uid', uid, { kind });
+}
+
+/** Adds what follows from the guest, and the website to the site and its guest. */
+function finish(context: SiteContext, { website, settings }: WebsiteDraft): void {
+  const { document_root: given, tls } = settings.data;
+  const mount = website.guest.mounts.find(({ volume }) => volume.contents === 'htdocs');
+  website.documentRoot = given ?? `${mount?.path ?? '/srv/www'}/${website.name}`;
+  const derive = (pointer: string, value: unknown, why: string) =>
+    recordMade(context.origins, website, pointer, value, { kind: 'derived', why });
+  if (given === undefined)
+    derive('/document_root', website.documentRoot, "the guest's mount of htdocs, and the name");
+  if (tls!.certificate === undefined) derive('/tls/certificate', website.tls.certificate, 'the name');
+  if (tls!.key === undefined) derive('/tls/key', website.tls.key, 'the name');
+  derive('/user', website.user, 'the name');
+  context.websites.set(website.name, website);
+  (website.guest.websites as Website[]).push(website as Website);
+}
+
+function reportSameUsers(context: SiteContext, drafts: readonly WebsiteDraft[]): void {
+  const owners = new Map<string | number, Mutable<Website>>();
+  for (const { website } of drafts) {
+    for (const identity of [website.user, website.uid]) {
+      const owner = owners.get(identity);
+      owners.set(identity, owner ?? website);
+      if (!owner) continue;
+      const what = typeof identity === 'number' ? 'numeric identity' : 'Unix user';
+      const message = `${website.name} and ${owner.name} have the same ${what}, ${identity}.`;
+      const related = [{ place: owner.place, message: `${owner.name} is here.` }];
+      report(context, 'resolve/identity', message, website.place, { related });
+    }
+  }
+}
