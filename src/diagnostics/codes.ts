@@ -46,6 +46,7 @@ export const codes = {
   'write/stale': 'A generated file is not what the sources say.',
   'write/locked': 'Another build is writing at the same time.',
   'write/failed': 'The system refused to write a generated file.',
+  'render/machine-type': 'The hypervisors of a site cannot run the same guests.',
   'render/inexpressible': 'A value cannot be written in the language of the file it lands in.',
 } as const satisfies Record<string, string>;
 

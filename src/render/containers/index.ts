@@ -1,0 +1,44 @@
+import type { Disk, Guest, Hypervisor } from '../../model/platform.ts';
+import type { Contribution, PuppetValue } from '../contribution.ts';
+import { mountUnitName } from '../quote/systemd.ts';
+import { containerName, containerPlace } from './places.ts';
+
+/** The guests that a hypervisor knows: those in production there, and those it stands by for. */
+export function guestsOn(hypervisor: Hypervisor): Guest[] {
+  const { guests } = hypervisor.site;
+  return guests.filter(
+    ({ production, standbys }) => production === hypervisor || standbys.includes(hypervisor),
+  );
+}
+
+/**
+ * The containers that a hypervisor makes where they are missing: logical volumes for each guest that it knows, images
+ * on the shared store only for those in production there, so that no two hosts make the same one.
+ */
+export function containersOf(hypervisor: Hypervisor): Contribution[] {
+  const disks = guestsOn(hypervisor).flatMap((guest) => guest.disks.map((disk) => ({ guest, disk })));
+  if (disks.length === 0) return [];
+  const volumes: Record<string, PuppetValue> = {};
+  const images: Record<string, PuppetValue> = {};
+  for (const { guest, disk } of disks) {
+    if (disk.store.type === 'lvm') volumes[volumeTitle(guest, disk)] = disk.size;
+    else if (guest.production === hypervisor)
+      images[containerPlace(guest, disk).path] = { size: disk.size, store: disk.store.mountPoint };
+  }
+  return [{ machine: hypervisor, module: 'containers', parameters: { volumes, images }, files: [] }];
+}
+
+function volumeTitle(guest: Guest, disk: Disk): string {
+  return `${disk.store.volumeGroup}/${containerName(guest, disk)}`;
+}
+
+/** The units that mount the shared stores which a hypervisor's guests lie on. */
+export function storeUnits(hypervisor: Hypervisor): string[] {
+  const shared = new Set(storeMounts(hypervisor));
+  return hypervisor.mounts.filter(({ path }) => shared.has(path)).map(({ path }) => mountUnitName(path));
+}
+
+/** The mount points of the shared stores of a hypervisor's site. */
+export function storeMounts(hypervisor: Hypervisor): string[] {
+  return hypervisor.site.stores.flatMap((store) => (store.type === 'nfs' ? [store.mountPoint] : []));
+}
