@@ -4,12 +4,19 @@ import { renderApache } from './apache/index.ts';
 import { renderBase } from './base/index.ts';
 import type { Rendered, Renderer } from './contribution.ts';
 import { renderFirewall } from './firewall/index.ts';
+import { renderLibvirt } from './libvirt/index.ts';
 import { renderNfs } from './nfs/index.ts';
 import { puppetEnvironment } from './puppet/environment.ts';
 import { type Tree, treeOf } from './tree.ts';
 
 /** Every renderer; a machine's manifest declares their classes in this order. */
-export const renderers: readonly Renderer[] = [renderBase, renderFirewall, renderNfs, renderApache];
+export const renderers: readonly Renderer[] = [
+  renderBase,
+  renderFirewall,
+  renderNfs,
+  renderLibvirt,
+  renderApache,
+];
 
 /**
  * Everything in out/ but the catalogs: a Puppet environment, and the documents for people. `modules` are the files of

@@ -42,17 +42,19 @@ digests() {
   shown "$1" "$2"
 }
 
-starts_at_boot() {
-  libvirt "$(prefix "$1")list" --all --autostart --name | grep -qFx -e "$2"
+# Whether a name is among those that virsh lists; it pads the names of pools with blanks.
+is_listed() {
+  kind=$1
+  name=$2
+  shift 2
+  libvirt "$(prefix "$kind")list" --name "$@" | sed 's/ *$//' | grep -qFx -e "$name"
 }
 
-is_active() {
-  libvirt "$(prefix "$1")list" --name | grep -qFx -e "$2"
-}
+starts_at_boot() { is_listed "$1" "$2" --all --autostart; }
 
-is_defined() {
-  libvirt "$(prefix "$1")list" --all --name | grep -qFx -e "$2"
-}
+is_active() { is_listed "$1" "$2"; }
+
+is_defined() { is_listed "$1" "$2" --all; }
 
 check() {
   [ "$(digests "$1" "$2")" = "$(cat "$applied/$1/$2" 2>/dev/null)" ] || return 1
