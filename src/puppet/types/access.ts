@@ -24,6 +24,7 @@ import { PIterableType, PIteratorType } from './iterable.ts';
 import { article } from './mismatch/expectation.ts';
 import { PFloatType, PIntegerType } from './numeric.ts';
 import { PObjectType } from './object-type.ts';
+import { rubyClassName } from './ruby-class.ts';
 import { PRuntimeType } from './runtime-type.ts';
 import { falseType, PBooleanType, trueType } from './scalar.ts';
 import { PSemVerType } from './semver-types.ts';
@@ -78,22 +79,6 @@ function aTypeLabel(type: PType): string {
   return `${article(String(type))} ${typeLabel(type)}`;
 }
 
-/** The name of the Ruby class of a value, which some of Puppet's messages show. */
-function className(value: Value): string {
-  if (value === null) return 'NilClass';
-  if (value === DEFAULT) return 'Symbol';
-  if (typeof value === 'string') return 'String';
-  if (typeof value === 'boolean') return value ? 'TrueClass' : 'FalseClass';
-  if (isInteger(value)) return 'Integer';
-  if (value instanceof PFloat) return 'Float';
-  if (value instanceof PRegexp) return 'Regexp';
-  if (value instanceof Map) return 'Hash';
-  if (Array.isArray(value)) return 'Array';
-  return value instanceof PType
-    ? `Puppet::Pops::Types::P${value.constructor.name.slice(1)}`
-    : value.constructor.name;
-}
-
 function keyTypeName(value: Value): string {
   if (value === null) return 'Undef';
   return value === DEFAULT ? 'Default' : inferType(value).generalize().toString();
@@ -114,8 +99,8 @@ const rangeKind: Kind = {
   label: 'SemanticPuppet::VersionRange',
   test: (value) => value instanceof PSemVerRange,
 };
-const patternKind: Kind = { label: 'PatternType-Type', test: (value) => value instanceof PPatternType };
-const regexpTypeKind: Kind = { label: 'RegexpType-Type', test: (value) => value instanceof PRegexpType };
+const patternKind: Kind = { label: 'Pattern-Type', test: (value) => value instanceof PPatternType };
+const regexpTypeKind: Kind = { label: 'Regexp-Type', test: (value) => value instanceof PRegexpType };
 
 function arity(
   label: string,
@@ -157,7 +142,7 @@ function badSpecialization(type: PType, index: number, message: string, fail: Fa
 }
 
 function notAType(label: string, key: Value, index: number, fail: Fail): never {
-  return fail(`${label}[] arguments must be types. Got ${className(key)}`, index);
+  return fail(`${label}[] arguments must be types. Got ${rubyClassName(key)}`, index);
 }
 
 function sizeFrom(start: number, keys: readonly Value[], fail: Fail): PIntegerType {
@@ -165,7 +150,7 @@ function sizeFrom(start: number, keys: readonly Value[], fail: Fail): PIntegerTy
   if (keys.length === 1 && first instanceof PIntegerType) return first;
   for (const [index, key] of keys.entries()) {
     if (isInteger(key) || key === DEFAULT) continue;
-    const label = className(key);
+    const label = rubyClassName(key);
     fail(
       `A Type's size constraint arguments must be a single Integer type, or 1-2 integers (or default). Got ${article(label)} ${label}`,
       start + index,
@@ -197,7 +182,9 @@ const accessHash: Access = (_type, keys, fail) => {
 };
 
 function hashSize(size: Value): PIntegerType {
-  return size instanceof PIntegerType ? size : makeRange(size, DEFAULT);
+  if (size instanceof PIntegerType) return size;
+  if (isInteger(size) || size === DEFAULT || size === null) return makeRange(size, DEFAULT);
+  throw new PuppetError(`comparison of ${rubyClassName(size)} with Infinity failed`);
 }
 
 const accessInteger: Access = (_type, keys, fail) => {
@@ -206,7 +193,10 @@ const accessInteger: Access = (_type, keys, fail) => {
   }
   for (const [index, key] of keys.entries()) {
     if (isInteger(key) || key === DEFAULT) continue;
-    fail(`Integer-Type [] requires all arguments to be integers (or default). Got ${className(key)}`, index);
+    fail(
+      `Integer-Type [] requires all arguments to be integers (or default). Got ${rubyClassName(key)}`,
+      index,
+    );
   }
   return makeRange(keys[0]!, keys[1] ?? DEFAULT);
 };
@@ -218,7 +208,7 @@ const accessFloat: Access = (_type, keys, fail) => {
   for (const [index, key] of keys.entries()) {
     if (isInteger(key) || key instanceof PFloat || key === DEFAULT) continue;
     fail(
-      `Float-Type [] requires all arguments to be floats, or integers (or default). Got ${className(key)}`,
+      `Float-Type [] requires all arguments to be floats, or integers (or default). Got ${rubyClassName(key)}`,
       index,
     );
   }
@@ -268,7 +258,7 @@ const accessNotUndef: Access = (_type, keys, fail) => {
   if (key === undefined) return new PNotUndefType();
   if (typeof key === 'string') return new PNotUndefType(new PStringType(key));
   if (key instanceof PType) return new PNotUndefType(key instanceof PAnyType ? null : key);
-  return fail(`NotUndef-Type[] argument must be a Type or a String. Got ${className(key)}`, 0);
+  return fail(`NotUndef-Type[] argument must be a Type or a String. Got ${rubyClassName(key)}`, 0);
 };
 
 /** Types that take exactly one type. */
@@ -378,7 +368,7 @@ function valueLabel(value: Value): string {
   if (value instanceof PType) return typeLabel(value);
   if (typeof value === 'boolean') return 'Boolean';
   if (value instanceof PRegexp) return 'Regexp';
-  return value === DEFAULT ? 'Symbol' : className(value);
+  return value === DEFAULT ? 'Symbol' : rubyClassName(value);
 }
 
 function accessChecked(kinds: readonly Kind[], max: number, make: (keys: Value[]) => PType): Access {

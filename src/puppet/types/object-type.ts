@@ -131,6 +131,7 @@ export class PObjectType extends PType {
   }
 
   isInstance(value: Value, guard?: Guard): boolean {
+    if (value instanceof PType) return this.#isDefault;
     return value instanceof PObject && this.isAssignable(value.type, guard);
   }
   accepts(other: PType, guard?: Guard): boolean {
@@ -200,9 +201,9 @@ export class PObjectTypeExtension extends PType {
   initParameters(): Value {
     const names = [...this.base.allTypeParameters().keys()];
     if (names.length > 2) return this.parameters;
-    const given = names.map((name) => this.parameters.get(name) ?? undefined);
-    while (given.length > 0 && given[given.length - 1] === undefined) given.pop();
-    return given.map((value) => value ?? DEFAULT);
+    const given = names.map((name) => (this.parameters.has(name) ? this.parameters.get(name)! : DEFAULT));
+    while (given.length > 0 && given[given.length - 1] === DEFAULT) given.pop();
+    return given;
   }
   format(_format: TypeFormat): string {
     const parameters = this.initParameters();
@@ -223,8 +224,7 @@ function acceptsParameter(theirs: Value | undefined, pattern: Value): boolean {
 export function instanceType(instance: PObject): PType {
   const { type } = instance;
   if (!type.isParameterized) return type;
-  const attributes = type.allAttributes();
-  const names = [...type.allTypeParameters().keys()].filter((name) => attributes.has(name));
+  const names = [...type.allTypeParameters().keys()];
   return new PObjectTypeExtension(
     type,
     makeHash(names.map((name) => [name, instance.attributes.get(name) ?? null])),

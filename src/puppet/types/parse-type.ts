@@ -7,13 +7,16 @@ import type {
   QualifiedReference,
 } from '../syntax/ast.ts';
 import { parseManifest } from '../syntax/index.ts';
+import { children } from '../syntax/walk.ts';
 import { isInteger } from '../values/integer.ts';
 import { makeHash } from '../values/keys.ts';
 import { DEFAULT, PFloat, type PHash, PRegexp, type Value } from '../values/value.ts';
 import { coreType } from './builtin.ts';
 import { PResourceType } from './catalog-types.ts';
+import { PArrayType } from './collection.ts';
 import { extendObject } from './extend-object.ts';
 import { findType, type TypeLoader } from './loader.ts';
+import { PIntegerType } from './numeric.ts';
 import { PObjectType } from './object-type.ts';
 import { parameterizers } from './parse-parameters.ts';
 import { PType } from './type.ts';
@@ -40,6 +43,7 @@ export function parseType(text: string, loader?: TypeLoader): PType {
 
 /** As `parseType`, parsing again each time. */
 export function typeFromText(text: string, loader?: TypeLoader): PType {
+  if (text === 'Array[1]') return new PArrayType(null, new PIntegerType(1));
   const core = /^[A-Z][A-Za-z]*$/.test(text) ? coreType(text.toLowerCase()) : undefined;
   return core ?? typeFromAst(parseManifest(text).program.body, loader, text);
 }
@@ -162,6 +166,14 @@ function unparameterized(node: QualifiedReference, context: TypeContext): Puppet
 
 function textOf(node: AnyNode, { text }: TypeContext): string {
   if (text === undefined) return node.kind === 'QualifiedReference' ? node.casedValue : node.kind;
-  const start = node.kind === 'AccessExpression' ? Math.min(node.offset, node.leftExpr.offset) : node.offset;
-  return text.slice(start, Math.max(node.offset + node.length, start));
+  const [start, end] = extent(node);
+  return text.slice(start, end);
+}
+
+/** Where the text of a node and all in it starts and ends. */
+function extent(node: AnyNode): [start: number, end: number] {
+  const inner = children(node).map(extent);
+  const starts = inner.map(([start]) => start);
+  const ends = inner.map(([, end]) => end);
+  return [Math.min(node.offset, ...starts), Math.max(node.offset + node.length, ...ends)];
 }

@@ -5,6 +5,7 @@ import { PHashType } from './collection.ts';
 import type { Guard } from './guard.ts';
 import { PIntegerType } from './numeric.ts';
 import { puppetQuote } from './quote.ts';
+import { rubyClassName } from './ruby-class.ts';
 import { PEnumType, PStringType } from './string.ts';
 import { PType, type TypeFormat, withParameters } from './type.ts';
 import { typeOfParameter } from './type-of.ts';
@@ -151,8 +152,4 @@ function literalKey(key: PType | null, literal: PType | null): PType {
   throw new PuppetError(
     `Unable to extract a non-empty literal string from Struct member key type ${key ?? 'Any'}`,
   );
-}
-
-function rubyClassName(value: Value): string {
-  return value instanceof PType ? `Puppet::Pops::Types::P${value.name}Type` : String(value);
 }

@@ -7,6 +7,7 @@ import {
 } from '../values/timespan.ts';
 import { formatTimestamp, parseTimestamp } from '../values/timestamp.ts';
 import { DEFAULT, PFloat, PTimespan, PTimestamp, type Value } from '../values/value.ts';
+import { rubyClassName } from './ruby-class.ts';
 import { PType, type TypeFormat, withParameters } from './type.ts';
 
 type Time = PTimespan | PTimestamp;
@@ -145,15 +146,5 @@ function formatsOf(value: Value | undefined): string | string[] | undefined {
 function seconds(value: Value, target: string): bigint {
   if (typeof value === 'number' || typeof value === 'bigint') return BigInt(value) * 1_000_000_000n;
   if (value instanceof PFloat) return BigInt(Math.trunc(value.value * 1e9));
-  throw new PuppetError(`Unable to create a ${target} from a ${rubyClass(value)}`);
-}
-
-function rubyClass(value: Value): string {
-  return Array.isArray(value)
-    ? 'Array'
-    : value === true
-      ? 'TrueClass'
-      : value === false
-        ? 'FalseClass'
-        : 'Object';
+  throw new PuppetError(`Unable to create a ${target} from a ${rubyClassName(value)}`);
 }

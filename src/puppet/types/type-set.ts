@@ -17,8 +17,8 @@ interface Reference {
 
 /** `TypeSet[{...}]`: named, versioned types, and references to other sets. Defined lazily, like an Object type. */
 export class PTypeSetType extends PType {
-  readonly name = 'TypeSet';
-  readonly setName: string;
+  /** The name of the set. */
+  readonly name: string;
   readonly #loader: TypeLoader | undefined;
   #define: (() => PHash) | null;
   #hash: PHash = new Map();
@@ -26,7 +26,7 @@ export class PTypeSetType extends PType {
   #references: ReadonlyMap<string, Reference> = new Map();
   constructor(name: string, define: (() => PHash) | null, loader?: TypeLoader) {
     super();
-    this.setName = name;
+    this.name = name;
     this.#define = define;
     this.#loader = loader;
   }
@@ -38,7 +38,7 @@ export class PTypeSetType extends PType {
     this.#define = null;
     const hash = define();
     assertInstance('TypeSet initializer', typeSetInitType(), hash);
-    checkPcoreVersion(this.setName, hash.get('pcore_version')!);
+    checkPcoreVersion(this.name, hash.get('pcore_version')!);
     this.#hash = hash;
     this.#types = new Map(
       [...((hash.get('types') ?? new Map()) as PHash)].map(([key, type]) => [key as string, type as PType]),
@@ -55,7 +55,7 @@ export class PTypeSetType extends PType {
         const spec = given as PHash;
         if (this.#types.has(alias)) {
           throw new PuppetError(
-            `TypeSet '${this.setName}' references a TypeSet using alias '${alias}'. The alias collides with the name of a declared type`,
+            `TypeSet '${this.name}' references a TypeSet using alias '${alias}'. The alias collides with the name of a declared type`,
           );
         }
         const name = spec.get('name') as string;
@@ -84,7 +84,7 @@ export class PTypeSetType extends PType {
   }
 
   #resolveReference({ name, range, loader }: Reference): PTypeSetType {
-    const subject = `TypeSet '${this.setName}' reference to TypeSet named '${name}'`;
+    const subject = `TypeSet '${this.name}' reference to TypeSet named '${name}'`;
     const found = loader?.loadType(name.toLowerCase());
     if (found === undefined) throw new PuppetError(`${subject} cannot be resolved`);
     if (!(found instanceof PTypeSetType)) throw new PuppetError(`${subject} resolves to a ${found.name}`);
@@ -103,13 +103,13 @@ export class PTypeSetType extends PType {
     return this === typeSetType || this.identityKey() === other.identityKey();
   }
   override identityKey(): string {
-    return `TypeSet ${this.setName} ${this.version ?? ''}`;
+    return `TypeSet ${this.name} ${this.version ?? ''}`;
   }
   override parts(): readonly PType[] {
     return [...this.#types.values()];
   }
   format(_format: TypeFormat): string {
-    const shown = new Map(this.#hash);
+    const shown = this === typeSetType ? defaultSet : this.#hash;
     const entries = [...shown].map(([key, value]) => `${key} => ${this.#formatEntry(key as string, value)}`);
     return `TypeSet[{${entries.join(', ')}}]`;
   }
@@ -121,6 +121,14 @@ export class PTypeSetType extends PType {
     return `{${types.join(', ')}}`;
   }
 }
+
+const defaultSet: PHash = new Map([
+  ['pcore_uri', 'http://puppet.com/2016.1/pcore'],
+  ['pcore_version', '1.0.0'],
+  ['name_authority', 'http://puppet.com/2016.1/runtime'],
+  ['name', 'DefaultTypeSet'],
+  ['version', '0.0.0'],
+]);
 
 function toVersion(value: Value): PSemVer {
   return value instanceof PSemVer ? value : parseSemVer(String(value));

@@ -1,26 +1,57 @@
-/** A finite, non-negative number with that many digits after the point, exactly rounded. */
+import { nearHalf } from './float-half.ts';
+
+/** A finite, non-negative number with that many digits after the point. */
 export function formatFixed(size: number, precision: number, point: boolean): string {
-  const text = size < 1e21 && precision <= 100 ? size.toFixed(precision) : exactFixed(size, precision);
-  return point && precision === 0 ? `${text}.` : text;
+  const [whole, fraction] = exactDecimal(size);
+  const tie = nearHalf(size, precision + 1 + powerOfTen(size));
+  const text = roundDigits(whole + fraction.slice(0, precision), fraction.slice(precision), tie);
+  const padded = text.padStart(precision + 1, '0');
+  if (precision === 0) return point ? `${padded}.` : padded;
+  return `${padded.slice(0, -precision)}.${padded.slice(-precision)}`;
 }
 
-function exactFixed(size: number, precision: number): string {
-  const whole = BigInt(Math.trunc(size)).toString();
-  const fraction = size % 1 === 0 ? '' : size.toFixed(100).split('.')[1]!;
-  return precision === 0 ? whole : `${whole}.${fraction.padEnd(precision, '0').slice(0, precision)}`;
+function powerOfTen(size: number): number {
+  return size === 0 ? 0 : Number(size.toExponential().split('e')[1]);
+}
+
+/** The digits before and after the point: all of them, as far as rounding can tell. */
+function exactDecimal(size: number): [whole: string, fraction: string] {
+  if (size >= 1e21) return [BigInt(size).toString(), '0'.repeat(100)];
+  return size.toFixed(100).split('.') as [string, string];
+}
+
+/** The kept digits, one more when the dropped ones say so; ties (`tie`: taken for one) go to even. */
+function roundDigits(kept: string, dropped: string, tie: boolean): string {
+  const half = tie || /^50*$/.test(dropped);
+  const up = half ? Number(kept[kept.length - 1] ?? 0) % 2 === 1 : (dropped[0] ?? '0') >= '5';
+  return up ? (BigInt(kept || '0') + 1n).toString().padStart(kept.length, '0') : kept;
 }
 
 /** As `1.500000e+00`. */
 export function formatExponent(size: number, precision: number, point: boolean): string {
-  const [mantissa, power] = size.toExponential(Math.min(precision, 100)).split('e') as [string, string];
-  const shown = point && precision === 0 ? `${mantissa}.` : mantissa;
-  return `${shown}e${power[0]}${power.slice(1).padStart(2, '0')}`;
+  const [digits, power] = roundedExponential(size, precision);
+  const tail = digits.slice(1);
+  const mantissa = tail !== '' || point ? `${digits[0]}.${tail}` : digits[0];
+  return `${mantissa}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
+}
+
+function roundedExponential(size: number, precision: number): [digits: string, power: number] {
+  const [mantissa, power] = size.toExponential(100).split('e') as [string, string];
+  const all = mantissa.replace('.', '');
+  const tie = nearHalf(size, precision + 1);
+  const rounded = roundDigits(all.slice(0, precision + 1), all.slice(precision + 1), tie).padEnd(
+    precision + 1,
+    '0',
+  );
+  return rounded.length > precision + 1
+    ? [rounded.slice(0, -1), Number(power) + 1]
+    : [rounded, Number(power)];
 }
 
 /** As C's `%g`: the shorter of fixed and exponent, without trailing zeroes unless `point`. */
 export function formatGeneral(size: number, precision: number, point: boolean): string {
   const digits = precision === 0 ? 1 : precision;
-  const power = size === 0 ? 0 : Number(size.toExponential(digits - 1).split('e')[1]);
+  const power = size === 0 ? 0 : roundedExponential(size, digits - 1)[1];
   const isFixed = power >= -4 && power < digits;
   const text = isFixed
     ? formatFixed(size, digits - 1 - power, point)
@@ -41,6 +72,10 @@ export function formatHexFloat(size: number, precision: number | null): string {
     bits >>= drop;
     if (low > half || (low === half && (bits & 1n) === 1n)) bits++;
     bits <<= drop;
+    if (bits >> 53n > 0n) {
+      bits >>= 1n;
+      power++;
+    }
   }
   const digits = bits.toString(16).padStart(14, '0');
   const tail = digits.slice(1);

@@ -3,8 +3,9 @@ export function formatFloat(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   if (Object.is(value, -0)) return '-0.0';
   const size = Math.abs(value);
-  if (value !== 0 && (size >= 1e15 || size < 1e-4)) return scientific(value);
   const text = String(value);
+  const isLarge = size >= 1e15 && !text.includes('.');
+  if (value !== 0 && (isLarge || size < 1e-4)) return scientific(value);
   return text.includes('.') ? text : `${text}.0`;
 }
 

@@ -1,5 +1,5 @@
 import { toText } from './text.ts';
-import { PDefault, PFloat, PRegexp, type Value } from './value.ts';
+import { PDefault, PFloat, PRegexp, PSemVerRange, PSensitive, type Value } from './value.ts';
 
 const escapes: Record<string, string> = {
   '\n': '\\n',
@@ -23,6 +23,8 @@ export function rubyInspect(value: Value): string {
     return `{${[...value].map(([key, entry]) => `${rubyInspect(key)}=>${rubyInspect(entry)}`).join(', ')}}`;
   }
   if (value instanceof PDefault) return ':default';
+  if (value instanceof PSensitive) return `#<${value}>`;
+  if (value instanceof PSemVerRange) return value.ranges.map(({ text }) => text).join(' || ');
   return value instanceof PFloat || value instanceof PRegexp ? String(value) : toText(value);
 }
 

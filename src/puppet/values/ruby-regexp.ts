@@ -1,10 +1,17 @@
 import { PuppetError } from '../error.ts';
+import { translateRegexp } from './regexp/translate.ts';
 
-/** A JavaScript expression that matches what the Ruby (Onigmo) source matches; `flags` are Ruby's `mix`. */
+/**
+ * A JavaScript expression (with the `u` flag) that matches what the Ruby (Onigmo) source matches; `flags` are Ruby's `mix`.
+ * Atomic groups and possessive quantifiers are taken for plain ones. Throws a PuppetError when the source is not valid, or
+ * uses what has no counterpart (`\G`, `\K`, conditionals, recursion).
+ */
 export function compileRubyRegexp(source: string, flags = ''): RegExp {
   try {
-    return new RegExp(source.replaceAll('\\A', '^').replaceAll('\\z', '$'), flags.includes('i') ? 'mi' : 'm');
+    const { pattern, ignoreCase } = translateRegexp(source, flags);
+    return new RegExp(pattern, ignoreCase ? 'iu' : 'u');
   } catch (error) {
-    throw new PuppetError(`Invalid regular expression: /${source}/: ${(error as Error).message}`);
+    if (error instanceof PuppetError) throw error;
+    throw new PuppetError(`Invalid regular expression: ${(error as Error).message}: /${source}/`);
   }
 }

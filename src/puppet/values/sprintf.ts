@@ -121,8 +121,9 @@ function formatRadix(radix: number, prefix: string, upper: boolean): Formatter {
   return (value, spec) => {
     const number = toInteger(value);
     const signed = /[+ ]/.test(spec.flags);
-    const shown = spec.flags.includes('#') && number !== 0n ? prefix : '';
-    if (number < 0n && !signed) return complement(number, radix, shown, upper, spec);
+    const isComplement = number < 0n && !signed;
+    const shown = spec.flags.includes('#') && number !== 0n && !(isComplement && radix === 8) ? prefix : '';
+    if (isComplement) return complement(number, radix, shown, upper, spec);
     const text = (number < 0n ? -number : number).toString(radix).padStart(spec.precision ?? 0, '0');
     const digits = upper ? text.toUpperCase() : text;
     return padNumber(sign(number < 0n, spec.flags) + shown, digits, spec, spec.precision === null);
@@ -138,9 +139,9 @@ function complement(number: bigint, radix: number, prefix: string, upper: boolea
   const raw = ((1n << length) + number).toString(radix).padStart(Number(length / bits), '0');
   const body = highest + raw.replace(new RegExp(`^${highest}+`), '');
   const cased = (text: string): string => (upper ? text.toUpperCase() : text);
-  const width = spec.precision ?? (spec.flags.includes('0') ? (spec.width ?? 0) - prefix.length : 0);
-  if (width > body.length) return pad(prefix + cased(body.padStart(width, highest)), spec);
-  return pad(`${prefix}..${cased(body)}`, spec);
+  const zeroes = spec.flags.includes('0') && !spec.flags.includes('-');
+  const width = spec.precision ?? (zeroes ? (spec.width ?? 0) - prefix.length : 0);
+  return pad(`${prefix}..${cased(body.padStart(width - 2, highest))}`, spec);
 }
 
 function formatFloating(format: (size: number, spec: Directive) => string): Formatter {
@@ -180,7 +181,7 @@ function formatF(value: Value, spec: Directive): string {
   if (!isBig) return fixed(value, spec);
   const number = BigInt(value as number | bigint);
   const precision = spec.precision ?? 6;
-  const fraction = precision > 0 ? `.${'0'.repeat(precision)}` : alternate(spec) ? '.' : '';
+  const fraction = precision > 0 ? `.${'0'.repeat(precision)}` : '';
   return padNumber(sign(number < 0n, spec.flags), `${number < 0n ? -number : number}${fraction}`, spec, true);
 }
 

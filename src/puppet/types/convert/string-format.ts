@@ -6,6 +6,7 @@ import { binaryType } from '../binary-type.ts';
 import { arrayType, hashType, PArrayType, PHashType } from '../collection.ts';
 import { floatType, numericType } from '../numeric.ts';
 import { objectType } from '../object-type.ts';
+import { rubyClassName } from '../ruby-class.ts';
 import { compareBytes, PEnumType, PPatternType, PStringType } from '../string.ts';
 import { PStructType } from '../struct.ts';
 import { PTupleType } from '../tuple.ts';
@@ -107,21 +108,17 @@ export function delimiters(
 export function readFormats(formats: Value): FormatMap {
   if (!(formats instanceof Map)) {
     throw new PuppetError(
-      `expected a hash with type to format mappings, got instance of '${rubyClass(formats)}'`,
+      `expected a hash with type to format mappings, got instance of '${rubyClassName(formats)}'`,
     );
   }
   return [...formats].map(([type, format]) => {
     if (!(type instanceof PType)) {
       throw new PuppetError(
-        `top level keys in the format hash must be data types, got instance of '${rubyClass(type)}'`,
+        `top level keys in the format hash must be data types, got instance of '${rubyClassName(type)}'`,
       );
     }
     return [type, format instanceof Map ? readContainer(format) : parseFormat(format as string)];
   });
-}
-
-function rubyClass(value: Value): string {
-  return typeof value === 'string' ? 'String' : Array.isArray(value) ? 'Array' : 'Integer';
 }
 
 const containerKeys = ['separator', 'separator2', 'format', 'string_formats'];

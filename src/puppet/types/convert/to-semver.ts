@@ -5,7 +5,7 @@ import { type Constructor, conversion, mismatch, once } from './constructor.ts';
 
 const versionTypes = {
   PositiveInteger: 'Integer[0,default]',
-  SemVerQualifier: 'Pattern[/\\A(?:[0-9A-Za-z-]+)(?:\\.(?:[0-9A-Za-z-]+))*\\Z/]',
+  SemVerQualifier: 'Pattern[/\\A(?<part>[0-9A-Za-z-]+)(?:\\.\\g<part>)*\\Z/]',
   SemVerPattern: `Pattern[/\\A${versionPattern}\\Z/]`,
   SemVerHash:
     'Struct[{major=>PositiveInteger,minor=>PositiveInteger,patch=>PositiveInteger,Optional[prerelease]=>SemVerQualifier,Optional[build]=>SemVerQualifier}]',

@@ -17,6 +17,7 @@ import { capitalize } from '../catalog-types.ts';
 import { arrayType, hashType } from '../collection.ts';
 import { formatValue } from '../format-value.ts';
 import { inferSet } from '../infer.ts';
+import { PObjectTypeExtension } from '../object-type.ts';
 import { puppetDoubleQuote, puppetQuote } from '../quote.ts';
 import { PType } from '../type.ts';
 import { type Constructor, conversion, once } from './constructor.ts';
@@ -76,7 +77,8 @@ function formattedType(value: Value): PType {
 
 /** The text of one value; containers hand their elements back to it. */
 export function convert(value: Value, formats: FormatMap, indentation: Indentation): string {
-  const format = findFormat(inferSet(value), formats);
+  const type = inferSet(value);
+  const format = findFormat(type instanceof PObjectTypeExtension ? type.base : type, formats);
   if (value === null) return formatUndef(format);
   if (typeof value === 'string') return formatText(value, format);
   if (typeof value === 'boolean') return formatBoolean(value, format);

@@ -90,8 +90,7 @@ function argumentErrors(signature: Signature, types: readonly PType[], path: Pat
   const expected = parametersOf(signature).sizeRange();
   const hasBlock = isKindOfCallable(types[types.length - 1]);
   const count = hasBlock ? types.length - 1 : types.length;
-  const given = hasBlock || types.length > 0 ? exactSize(count) : new PTupleType(types).sizeRange();
-  if (!expected.covers(given)) return [new CountMismatch(path, expected, given as PIntegerType)];
+  if (!expected.contains(count)) return [new CountMismatch(path, expected, exactSize(count))];
   return firstWrongArgument(signature, types.slice(0, count), path);
 }
 

@@ -1,0 +1,107 @@
+# Evaluates the cases of a JSON file (see cases.ts) in one process of real Puppet and prints the answers as JSON.
+require 'json'
+require 'puppet'
+
+Types = Puppet::Pops::Types
+
+def message(error)
+  error = error.cause if error.message.start_with?('Evaluation Error') && error.cause.is_a?(StandardError)
+  text = error.respond_to?(:basic_message) ? error.basic_message : error.message
+  text.sub(/ \((file|line): .*\)\z/m, '').sub(/\AEvaluation Error: /, '')
+end
+
+def answer
+  yield
+rescue StandardError, SystemStackError => e
+  error = { 'error' => message(e) }
+  error['error'].match?(/\Aundefined (local variable or )?method/) ? '?' : error
+end
+
+class Oracle
+  def initialize(scope)
+    @scope = scope
+    @parser = Puppet::Pops::Parser::EvaluatingParser.new
+    @calculator = Types::TypeCalculator.singleton
+    @describer = Types::TypeMismatchDescriber.singleton
+  end
+
+  def evaluate(code)
+    @parser.evaluate_string(@scope, code)
+  end
+
+  def text(value)
+    @parser.evaluator.string(value, @scope)
+  end
+
+  def run(cases)
+    types = cases['types'].map { |code| evaluate(code) }
+    values = cases['values'].map { |code| evaluate(code) }
+    {
+      'typeTexts' => types.map(&:to_s),
+      'parsed' => cases['parsed'].map { |code| answer { Types::TypeParser.singleton.parse(code).to_s } },
+      'generalized' => types.map { |t| t.generalize.to_s },
+      'normalized' => types.map { |t| t.normalize.to_s },
+      'assignable' => matrix(types, types) { |a, b| a.assignable?(b) },
+      'instance' => matrix(types, values) { |t, v| t.instance?(v) },
+      'common' => cases['common'].map { |a, b| answer { @calculator.common_type(evaluate(a), evaluate(b)).to_s } },
+      'inferred' => values.map { |v| [@calculator.infer(v).to_s, @calculator.infer_set(v).to_s] },
+      'texts' => values.map { |v| text(v) },
+      'strings' => values.map { |v| answer { Types::StringConverter.singleton.convert(v) } },
+      'mismatches' => types.map { |t| values.map { |v| mismatch(t, v) } },
+      'access' => cases['access'].map { |code| answer { text(evaluate(code)) } },
+      'conversions' => cases['conversions'].map { |code| answer { show(evaluate(code)) } },
+      'formats' => cases['formats'].map { |code| answer { evaluate(code) } },
+      'signatures' => cases['signatures'].map { |one| answer { signature(one) } },
+      'parameters' => cases['parameters'].map { |one| answer { parameters(one) } },
+    }
+  end
+
+  def matrix(rows, columns)
+    rows.map { |row| columns.map { |column| begin; yield(row, column) ? '1' : '0'; rescue StandardError, SystemStackError; '?'; end }.join }
+  end
+
+  def mismatch(type, value)
+    return nil if type.instance?(value)
+    @describer.describe_mismatch('x', type, @calculator.infer_set(value))
+  rescue NoMethodError, SystemStackError
+    '?'
+  end
+
+  # Objects whose inspection tells of memory addresses are shown as they are interpolated.
+  def show(value)
+    opaque = [Puppet::Pops::Time::TimeData, Types::PSensitiveType::Sensitive, SemanticPuppet::VersionRange]
+    return [@calculator.infer(value).generalize.to_s, text(value)] if opaque.any? { |c| value.is_a?(c) }
+    [@calculator.infer(value).generalize.to_s, Types::StringConverter.singleton.convert(value, Types::PAnyType::DEFAULT => '%p')]
+  rescue ArgumentError
+    [@calculator.infer(value).generalize.to_s, text(value)]
+  end
+
+  Signature = Struct.new(:type, :parameter_names, :block_name) do
+    def block_type
+      type.block_type
+    end
+  end
+
+  def signature(one)
+    signatures = one['signatures'].map { |type, names| Signature.new(Types::TypeParser.singleton.parse(type), names, 'block') }
+    args = one['args'].map { |code| @calculator.infer_set(evaluate(code)) }
+    args << evaluate(one['block']) if one['block']
+    tuple = args.empty? ? Types::PArrayType::EMPTY : Types::PTupleType.new(args)
+    @describer.describe_signatures(one['name'], signatures, tuple)
+  end
+
+  def parameters(one)
+    struct = Types::TypeParser.singleton.parse(one['struct'])
+    @describer.validate_parameters(one['subject'], struct, evaluate(one['given']), one['missingOk'] || false)
+    nil
+  end
+end
+
+Puppet.initialize_settings(['--confdir', ARGV[1], '--vardir', ARGV[1]])
+Puppet[:strict] = :warning
+environment = Puppet::Node::Environment.create(:test, [])
+node = Puppet::Node.new('test.example', environment: environment)
+compiler = Puppet::Parser::Compiler.new(node)
+Puppet.override(current_environment: environment, loaders: compiler.loaders) do
+  puts JSON.generate(Oracle.new(compiler.topscope).run(JSON.parse(File.read(ARGV[0]))))
+end

@@ -1,0 +1,128 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { convertToString, inferSet, inferType, type PType, toText } from '../../../src/puppet/types/index.ts';
+import type { Value } from '../../../src/puppet/values/index.ts';
+import * as cases from './cases.ts';
+import * as ours from './ours.ts';
+
+/** What real Puppet answers; '?' where it fails by a bug of its own. */
+interface Answers {
+  typeTexts: string[];
+  generalized: string[];
+  normalized: string[];
+  assignable: string[];
+  instance: string[];
+  mismatches: (string | null)[][];
+  inferred: [string, string][];
+  [kind: string]: unknown[];
+}
+
+let real: Answers;
+let types: PType[];
+let values: Value[];
+let directory: string;
+
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'types-'));
+  const file = join(directory, 'cases.json');
+  writeFileSync(file, JSON.stringify(cases));
+  const script = join(import.meta.dirname, 'oracle.rb');
+  real = JSON.parse(
+    execFileSync('ruby', [script, file, directory], { encoding: 'utf8', maxBuffer: 2 ** 28 }),
+  );
+  types = cases.types.map((code) => ours.evaluate(code) as PType);
+  values = cases.values.map(ours.evaluate);
+});
+
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+/** Demands our answers where real Puppet has one. */
+function demand(labels: readonly unknown[], mine: readonly unknown[], theirs: readonly unknown[]): void {
+  const pairs = labels.map((label, index) => ({ label, mine: mine[index], theirs: theirs[index] }));
+  const asked = pairs.filter(({ theirs }) => theirs !== '?');
+  expect(asked.map(({ label, mine }) => [label, mine])).toEqual(
+    asked.map(({ label, theirs }) => [label, theirs]),
+  );
+}
+
+const bit = (flag: boolean): string => (flag ? '1' : '0');
+
+test('types are written, generalised and normalised', () => {
+  demand(cases.types, types.map(String), real.typeTexts);
+  demand(
+    cases.types,
+    types.map((type) => String(type.generalize())),
+    real.generalized,
+  );
+  demand(
+    cases.types,
+    types.map((type) => String(type.normalize())),
+    real.normalized,
+  );
+});
+
+test('each type is assignable to those that Puppet says', () => {
+  for (const [row, type] of types.entries()) {
+    const labels = cases.types.map((other) => `${cases.types[row]} <- ${other}`);
+    demand(
+      labels,
+      types.map((other) => bit(type.isAssignable(other))),
+      [...real.assignable[row]!],
+    );
+  }
+});
+
+test('each value is an instance of the types that Puppet says, and mismatches are worded alike', () => {
+  for (const [row, type] of types.entries()) {
+    const labels = cases.values.map((value) => `${cases.types[row]} <- ${value}`);
+    demand(
+      labels,
+      values.map((value) => bit(type.isInstance(value))),
+      [...real.instance[row]!],
+    );
+    demand(
+      labels,
+      values.map((value) => ours.mismatch(type, value)),
+      real.mismatches[row]!,
+    );
+  }
+});
+
+test('values are inferred and written', () => {
+  demand(
+    cases.values,
+    values.map((value) => [String(inferType(value)), String(inferSet(value))]),
+    real.inferred,
+  );
+  demand(cases.values, values.map(toText), real.texts!);
+  demand(
+    cases.values,
+    values.map((value) => ours.answer(() => convertToString(value))),
+    real.strings!,
+  );
+});
+
+test('type expressions are parsed, or refused, as Puppet does', () => {
+  demand(cases.parsed, cases.parsed.map(ours.parse), real.parsed!);
+  demand(cases.access, cases.access.map(ours.access), real.access!);
+});
+
+test('two types have the common type that Puppet finds', () => {
+  demand(cases.common, cases.common.map(ours.common), real.common!);
+});
+
+test('values are converted, or refused, as Puppet does', () => {
+  demand(cases.conversions, cases.conversions.map(ours.convert), real.conversions!);
+});
+
+test('values are formatted as Puppet does', () => {
+  demand(cases.formats, cases.formats.map(ours.format), real.formats!);
+});
+
+test('calls and parameters are refused in the words of Puppet', () => {
+  demand(cases.signatures, cases.signatures.map(ours.signature), real.signatures!);
+  demand(cases.parameters, cases.parameters.map(ours.parameters), real.parameters!);
+});
