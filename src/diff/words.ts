@@ -1,0 +1,38 @@
+import type { Group } from './group.ts';
+
+/** `3 machines`, `1 file`. */
+export function plural(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+/** How a group's files may be written as one: alike parts once, the differing words in braces. */
+export function filePattern(files: readonly string[]): string {
+  const [first, ...others] = files;
+  if (first === undefined || others.length === 0) return first ?? '';
+  const prefix = commonPrefix(files);
+  const rest = files.map((file) => file.slice(prefix.length));
+  const suffix = reverse(commonPrefix(rest.map(reverse)));
+  const words = rest.map((text) => text.slice(0, text.length - suffix.length));
+  const shown = words.length > 6 ? [...words.slice(0, 5), `… ${words.length - 5} more`] : words;
+  return `${prefix}{${shown.join(', ')}}${suffix}`;
+}
+
+/** What a diff amounts to, in a line. */
+export function summaryOf(groups: readonly Group[]): string {
+  if (groups.length === 0) return 'Nothing changes.';
+  const files = groups.reduce((sum, { paths }) => sum + paths.length, 0);
+  const subjects = new Set(groups.flatMap((group) => group.subjects));
+  const verb = files === 1 ? 'changes' : 'change';
+  return `${plural(files, 'file')} ${verb} for ${plural(subjects.size, 'machine')}, in ${plural(groups.length, 'different way')}.`;
+}
+
+function commonPrefix(texts: readonly string[]): string {
+  let length = 0;
+  const [first = '', ...others] = texts;
+  while (length < first.length && others.every((text) => text[length] === first[length])) length++;
+  return first.slice(0, length);
+}
+
+function reverse(text: string): string {
+  return [...text].reverse().join('');
+}
