@@ -1,10 +1,47 @@
+import { checkPlatform } from './check/index.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { hasErrors, inOrder } from './diagnostics/report.ts';
+import type { Platform } from './model/platform.ts';
+import { readDocuments } from './read/documents.ts';
+import type { SourceFiles } from './read/files.ts';
+import { renderPlatform } from './render/index.ts';
+import { readModules } from './render/modules.ts';
+import type { Refresh } from './resolve/lock.ts';
+import { type Resolution, resolve } from './resolve/resolve.ts';
 
-/**
- * A part of out/: the content of its files by path below out/, such as `sites/angers/manifests/web01.pp`. Rendering
- * hands out/ over in parts, one a site and then the platform's own, so that a large one is never whole in memory.
- */
+/** A part of out/: the content of its files by path below out/, and what was found on the way. */
 export interface TreePart {
   readonly files: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What the sources say, proven as far as there are no errors among the diagnostics. */
+export interface Compiled extends Resolution {
+  /** In the order of their places. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The sources are valid and every name in them is known, so that the platform is whole. */
+  readonly whole: boolean;
+}
+
+/** From sources to a checked platform: read, resolve, check. */
+export function compile(sources: SourceFiles, options: { readonly refresh?: Refresh } = {}): Compiled {
+  const read = readDocuments(sources);
+  const resolved = resolve(read.value, options);
+  const before = [...read.diagnostics, ...resolved.diagnostics];
+  const whole = !hasErrors(before);
+  const checked = checkPlatform(resolved.platform).filter(({ code }) => whole || code !== 'check/unused-waiver');
+  return { ...resolved, diagnostics: inOrder([...before, ...checked]), whole };
+}
+
+/** From a platform to the files of out/, in parts that are rendered as they are asked for. */
+export function* render(platform: Platform): Iterable<TreePart> {
+  const { value, diagnostics } = renderPlatform(platform, readModules());
+  yield { files: value, diagnostics };
+}
+
+/** What rendering finds wrong; nothing where the platform is not whole, and nothing is kept of what is rendered. */
+export function renderingProblems({ platform, whole }: Compiled): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  if (whole) for (const part of render(platform)) diagnostics.push(...part.diagnostics);
+  return diagnostics;
 }

@@ -21,7 +21,7 @@ function drawBar(network: Network, box: Box, color: string): string {
   const { name, ipv4, ipv6, vlan, bridge, natGateway } = network;
   const facts = [ipv4, ipv6, vlan === undefined ? '' : `VLAN ${vlan}`, `bridge ${bridge}`];
   if (natGateway) facts.push(`translated by ${natGateway.name}`);
-  const text = `${name} network   ${facts.filter(Boolean).join('   ')}`;
+  const text = `${name} network · ${facts.filter(Boolean).join(' · ')}`;
   return element(
     'g',
     {},
@@ -51,8 +51,8 @@ function drawHypervisor(box: HypervisorBox, { publicBar, internalBar }: Layout):
     {},
     element('title', {}, escapeXml(`hypervisor ${hypervisor.fqdn}`)),
     element('rect', { ...rectOf(box), rx: 10, fill: '#eef3f8', stroke: '#9fb3c8' }),
-    label(x + 14, y + 19, hypervisor.name, 14, width - 28, { fill: ink, 'font-weight': 700 }),
-    label(x + 14, y + 35, facts.join(' · '), 11, width - 28, { fill: faint }),
+    label(x + 26, y + 19, hypervisor.name, 14, width - 40, { fill: ink, 'font-weight': 700 }),
+    label(x + 26, y + 35, facts.join(' · '), 11, width - 40, { fill: faint }),
     polyline(
       [
         [x + width / 2, y + height],

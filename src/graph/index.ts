@@ -16,10 +16,10 @@ export function siteGraph(site: Site): string {
     element('rect', { width, height, fill: '#ffffff' }),
     label(margin, 38, site.name, 24, 400, { fill: '#1c2733', 'font-weight': 700 }),
     label(margin, 60, site.description ?? site.domain, 13, width - 2 * margin, { fill: '#5b6b7b' }),
-    drawNetworks(site, layout),
     drawServers(layout),
     drawHypervisors(layout),
     drawMounts(layout),
+    drawNetworks(site, layout),
     drawLegend(layout, site.volumes.length > 0),
   ];
   const attributes = {

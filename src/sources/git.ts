@@ -1,27 +1,26 @@
 import { execFileSync } from 'node:child_process';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { isSource, type Sources, sourceDirectory } from './sources.ts';
+import type { SourceFile, SourceFiles } from '../read/files.ts';
+
+const sourceDirectory = 'sites';
 
 /**
  * Reads the sources of the project in a directory as a revision of its git repository has them, into memory; the
  * working tree is not touched. `undefined` where the repository has no such revision, or is none.
  */
-export function readRevision(project: string, revision: string): Sources | undefined {
+export function readRevision(project: string, revision: string): SourceFiles | undefined {
   const commit = commitOf(project, revision);
   if (commit === undefined) return undefined;
-  const files = new Map<string, Uint8Array>();
-  const diagnostics: Diagnostic[] = [];
   const blobs = listBlobs(project, commit);
   const contents = readBlobs(
     project,
     blobs.map(({ id }) => id),
   );
-  for (const [index, { path, mode }] of blobs.entries()) {
-    if (mode === '120000') diagnostics.push(link(path));
-    else files.set(path, contents[index]!);
-  }
-  return { files, diagnostics };
+  return new Map(blobs.map(({ path, mode }, index) => [path, mode === symbolicLink ? link : contents[index]!]));
 }
+
+const symbolicLink = '120000';
+const submodule = '160000';
+const link: SourceFile = { problem: 'It is a symbolic link; of a revision only files are read.' };
 
 function commitOf(project: string, revision: string): string | undefined {
   try {
@@ -47,8 +46,7 @@ function listBlobs(project: string, commit: string): Blob[] {
     const [, mode, id, path] = /^(\d+) \w+ (\w+)\t(.*)$/s.exec(entry)!;
     return { mode: mode!, id: id!, path: path! };
   });
-  const submodule = '160000';
-  return blobs.filter(({ path, mode }) => isSource(path) && !/(^|\/)\./.test(path) && mode !== submodule);
+  return blobs.filter(({ path, mode }) => !/(^|\/)\./.test(path) && mode !== submodule);
 }
 
 /** One process for all: `git cat-file --batch` answers `<id> blob <size>\n<content>\n` for each line that it reads. */
@@ -69,14 +67,4 @@ function readBlobs(project: string, ids: readonly string[]): Uint8Array[] {
 function git(project: string, args: readonly string[], input?: string): Buffer {
   const maxBuffer = 1024 * 1024 * 1024;
   return execFileSync('git', ['-C', project, ...args], { input, maxBuffer, stdio: ['pipe', 'pipe', 'pipe'] });
-}
-
-function link(file: string): Diagnostic {
-  const place = { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
-  return {
-    code: 'read/unreadable',
-    severity: 'error',
-    message: `'${file}' is a symbolic link; between revisions only files are read`,
-    place,
-  };
 }

@@ -4,8 +4,8 @@ import type { Area } from './area.ts';
 import type { Change, Comparison } from './compare.ts';
 import { statOf } from './disk.ts';
 import { printManifest } from './manifest.ts';
+import { replaceFile } from './replace.ts';
 import type { Staged } from './stage.ts';
-import { replaceFile } from './stat-index.ts';
 
 /**
  * Makes the changes of a comparison: each file is moved into place in one step. The next manifest is there first, so

@@ -1,13 +1,14 @@
 import { existsSync, lstatSync, readFileSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/report.ts';
 import type { TreePart } from '../pipeline.ts';
 import { type Area, areaOf, createArea, emptyStaging } from './area.ts';
 import { commit } from './commit.ts';
 import { type Change, type CompareOptions, type Comparison, compareTree } from './compare.ts';
+import { find, sha256 } from './disk.ts';
 import { acquireLock, releaseLock } from './lock.ts';
-import { printManifest } from './manifest.ts';
+import { printManifest, readManifest } from './manifest.ts';
 import { failed, locked } from './messages.ts';
 import { type Stage, stageIn } from './stage.ts';
 import type { StatIndex } from './stat-index.ts';
@@ -23,6 +24,12 @@ export interface Written {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** How to write. */
+export interface WriteOptions extends Omit<CompareOptions, 'onContent'> {
+  /** Called once it is sure that out/ may be written, before it is. */
+  readonly beforeCommit?: () => void;
+}
+
 /**
  * Makes the out/ directory hold a tree: writes what differs, removes what was generated and no longer is, and leaves
  * the rest alone. With an error among the diagnostics nothing was changed, unless it says that the system refused to
@@ -31,7 +38,7 @@ export interface Written {
 export function writeTree(
   directory: string,
   parts: Iterable<TreePart>,
-  options: Omit<CompareOptions, 'onContent'>,
+  options: WriteOptions,
 ): Written {
   const area = areaOf(directory);
   try {
@@ -50,7 +57,27 @@ export function compareWithOut(
   return compareTree(areaOf(directory), parts, options);
 }
 
-function writeLocked(area: Area, parts: Iterable<TreePart>, options: CompareOptions): Written {
+/**
+ * Whether out/ is known to hold what its manifest says, and nothing was left half-done. Any doubt is a no: a full
+ * comparison then tells.
+ */
+export function isIntact(directory: string, manifestHash: string, index: StatIndex): boolean {
+  const area = areaOf(directory);
+  if (existsSync(area.nextManifest) || !existsSync(area.manifest)) return false;
+  if (sha256(readFileSync(area.manifest)) !== manifestHash) return false;
+  for (const [path, hashes] of readManifest(area.manifest)) {
+    const found = find(area.out, path, index);
+    if (found.kind !== 'file' || !hashes.has(found.hash)) return false;
+  }
+  return true;
+}
+
+/** The hash of the manifest of an out/ directory. */
+export function manifestHash(directory: string): string {
+  return sha256(readFileSync(areaOf(directory).manifest));
+}
+
+function writeLocked(area: Area, parts: Iterable<TreePart>, options: WriteOptions): Written {
   createArea(area);
   const { heldBy } = acquireLock(area.lock);
   if (heldBy !== undefined) return { changes: [], total: 0, diagnostics: [locked(heldBy)] };
@@ -58,21 +85,22 @@ function writeLocked(area: Area, parts: Iterable<TreePart>, options: CompareOpti
     emptyStaging(area);
     const stage = stageIn(area.staging);
     const comparison = compareTree(area, parts, { ...options, onContent: stage.add });
-    return finish(area, comparison, stage, options.index);
+    return finish(area, comparison, stage, options);
   } finally {
     rmSync(area.staging, { recursive: true, force: true });
     releaseLock(area.lock);
   }
 }
 
-function finish(area: Area, comparison: Comparison, stage: Stage, index: StatIndex): Written {
+function finish(area: Area, comparison: Comparison, stage: Stage, options: WriteOptions): Written {
   const { diagnostics, manifest } = comparison;
   if (hasErrors(diagnostics)) return { changes: [], total: 0, diagnostics };
+  options.beforeCommit?.();
   if (isBehind(area, comparison)) commit(area, comparison, stage.staged);
   for (const { path } of stage.staged) {
-    index.set(path, lstatSync(join(area.out, path), { bigint: true }), manifest.get(path)!);
+    options.index.set(path, lstatSync(join(area.out, path), { bigint: true }), manifest.get(path)!);
   }
-  index.save();
+  options.index.save();
   return { changes: comparison.changes, total: manifest.size, diagnostics };
 }
 
@@ -82,10 +110,11 @@ function isBehind(area: Area, { changes, manifest }: Comparison): boolean {
   return readFileSync(area.manifest, 'utf8') !== printManifest(manifest);
 }
 
+/** The refusal of the system as a diagnostic; any other error is thrown again. */
 function systemError(area: Area, error: unknown): Diagnostic {
   const { code, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
   if (code === undefined || path === undefined) throw error;
-  return failed(`out/${relative(area.out, dest ?? path)}`, reasons[code] ?? code);
+  return failed(relative(dirname(area.out), dest ?? path), reasons[code] ?? code);
 }
 
 const reasons: Record<string, string> = {

@@ -53,6 +53,21 @@ export function stale({ path, kind }: Change): Diagnostic {
   };
 }
 
+/** There are more files like those that were told. */
+export function more(n: number): Diagnostic {
+  return { code: 'write/stale', severity: 'error', message: `…and ${n} more files` };
+}
+
+/** A lock file does not record what would be decided. */
+export function staleLock(file: string, decisions: number): Diagnostic {
+  return {
+    code: 'write/stale',
+    severity: 'error',
+    message: `'${file}' is out of date: ${decisions} ${decisions === 1 ? 'decision changes' : 'decisions change'}`,
+    hint: "run 'placo build' and commit it",
+  };
+}
+
 /** Another build is at work. */
 export function locked(pid: number): Diagnostic {
   return {

@@ -1,6 +1,6 @@
 import type { BigIntStats } from 'node:fs';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { replaceFile } from './replace.ts';
 
 /**
  * The content hash of files whose inode, size and times have not changed since they were read, as git's index has it.
@@ -57,12 +57,4 @@ function indexOf(known: Map<string, Entry>, file: string | undefined): StatIndex
 
 function signature({ ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
   return `${ino} ${size} ${mtimeNs} ${ctimeNs}`;
-}
-
-/** Writes a file so that a reader finds the old content or the new. */
-export function replaceFile(file: string, content: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, content);
-  renameSync(temporary, file);
 }

@@ -1,0 +1,26 @@
+import { Option } from 'commander';
+import type { FormatName } from '../../diagnostics/format/index.ts';
+import type { AddCommand } from '../command.ts';
+import { formatOption } from '../options.ts';
+
+/** What `placo lock` takes. */
+export interface LockOptions {
+  readonly refresh?: boolean;
+  readonly dryRun?: boolean;
+  readonly format: FormatName;
+}
+
+/** `placo lock`: the recorded decisions. */
+export const addLock: AddCommand = (program, act) => {
+  program
+    .command('lock')
+    .summary('record what `auto` was decided to be')
+    .description(
+      'Records the decisions that are not recorded yet in the lock files of the sites, and shows how the files change. ' +
+        'With --refresh every decision is made anew: addresses, placements and the like may move.',
+    )
+    .addOption(new Option('--refresh', 'forget what is recorded, and decide everything anew'))
+    .addOption(new Option('-n, --dry-run', 'show what would change, and change nothing'))
+    .addOption(formatOption())
+    .action((options: LockOptions) => act(async (io) => (await import('../actions/lock.ts')).lock(options, io)));
+};
