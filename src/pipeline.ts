@@ -29,7 +29,9 @@ export function compile(sources: SourceFiles, options: { readonly refresh?: Refr
   const resolved = resolve(read.value, options);
   const before = [...read.diagnostics, ...resolved.diagnostics];
   const whole = !hasErrors(before);
-  const checked = checkPlatform(resolved.platform).filter(({ code }) => whole || code !== 'check/unused-waiver');
+  const checked = checkPlatform(resolved.platform).filter(
+    ({ code }) => whole || code !== 'check/unused-waiver',
+  );
   return { ...resolved, diagnostics: inOrder([...before, ...checked]), whole };
 }
 

@@ -20,7 +20,9 @@ export function buildKey(sources: SourceFiles): string {
   const hash = createHash('sha256').update(identity());
   for (const [path, content] of sources) {
     const bytes = content instanceof Uint8Array ? content : Buffer.from(JSON.stringify(content));
-    hash.update(`\0${path}\0${content instanceof Uint8Array ? 'file' : 'problem'}\0${bytes.length}\0`).update(bytes);
+    hash
+      .update(`\0${path}\0${content instanceof Uint8Array ? 'file' : 'problem'}\0${bytes.length}\0`)
+      .update(bytes);
   }
   return hash.digest('hex');
 }

@@ -15,7 +15,8 @@ export function identity(): string {
   for (const part of parts) addDirectory(hash, join(packageRoot, part));
   const manifest = readFileSync(join(packageRoot, 'package.json'), 'utf8');
   hash.update(manifest);
-  for (const name of Object.keys(JSON.parse(manifest).dependencies)) hash.update(`${name}\0${versionOf(name, packageRoot)}\0`);
+  for (const name of Object.keys(JSON.parse(manifest).dependencies))
+    hash.update(`${name}\0${versionOf(name, packageRoot)}\0`);
   return hash.digest('hex');
 }
 

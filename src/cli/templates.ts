@@ -1,6 +1,9 @@
 /** A YAML scalar: plain where that is safe, else in double quotes, which take JSON's escapes. */
 export function scalar(text: string): string {
-  const plain = /^[A-Za-z][\w ./@'()-]*$/.test(text) && !/^(true|false|null|yes|no|on|off)$/i.test(text) && !/\s$/.test(text);
+  const plain =
+    /^[A-Za-z][\w ./@'()-]*$/.test(text) &&
+    !/^(true|false|null|yes|no|on|off)$/i.test(text) &&
+    !/\s$/.test(text);
   return plain ? text : JSON.stringify(text);
 }
 
@@ -103,7 +106,10 @@ export interface GuestAnswers {
 /** A guest that inherits all that is not said. */
 export function guestSource({ description, memory, role }: GuestAnswers): string {
   const roles = role === undefined ? '# roles: [web_hosting]' : `roles: [${role}]`;
-  const access = role === 'reverse_proxy' ? 'public: auto' : '# public: auto  # an interface on the public network, for what the world may reach';
+  const access =
+    role === 'reverse_proxy'
+      ? 'public: auto'
+      : '# public: auto  # an interface on the public network, for what the world may reach';
   return `# yaml-language-server: $schema=../../../schema/vm.schema.json
 description: ${scalar(description)}
 ${roles}

@@ -1,5 +1,5 @@
-import { formatSize } from '../model/size.ts';
 import type { Audience, Guest, Hypervisor, Interface, Machine, Provided, Server } from '../model/platform.ts';
+import { formatSize } from '../model/size.ts';
 
 /** A value of a description: plain data, references as names, sizes as text with a unit. */
 export type Fact = string | number | boolean | readonly Fact[] | { readonly [key: string]: Fact | undefined };
@@ -18,7 +18,11 @@ export function describeMachine(machine: Machine): { readonly [key: string]: Fac
     ...kindFacts(machine),
     interfaces: machine.interfaces.map(describeInterface),
     provides: machine.provides.map(describeProvided),
-    uses: machine.uses.map(({ service, provider, reason }) => ({ service, provider: nameIn(machine, provider), reason })),
+    uses: machine.uses.map(({ service, provider, reason }) => ({
+      service,
+      provider: nameIn(machine, provider),
+      reason,
+    })),
     mounts: machine.mounts.map(({ volume, directory, path, readOnly }) => ({
       volume: volume.name,
       directory: directory || undefined,
@@ -54,7 +58,12 @@ function serverFacts(server: Server) {
   return {
     roles: server.roles,
     mirror: server.mirror?.name,
-    volumes: volumes.map(({ name, path, size, contents }) => ({ name, path, size: formatSize(size), contents })),
+    volumes: volumes.map(({ name, path, size, contents }) => ({
+      name,
+      path,
+      size: formatSize(size),
+      contents,
+    })),
   };
 }
 
@@ -68,7 +77,10 @@ function guestFacts(guest: Guest) {
     standbys: guest.standbys.map(({ name }) => name),
     uuid: guest.uuid,
     cpu: { ...guest.cpu },
-    io: { ...guest.io, bytesPerSecond: bytesPerSecond === undefined ? undefined : formatSize(bytesPerSecond) },
+    io: {
+      ...guest.io,
+      bytesPerSecond: bytesPerSecond === undefined ? undefined : formatSize(bytesPerSecond),
+    },
     disks: guest.disks.map(({ name, size, store, target, contents }) => ({
       name,
       size: formatSize(size),

@@ -18,14 +18,24 @@ export function findMachine(platform: Platform, name: string): Lookup<Machine> {
 export function findAnything(platform: Platform, name: string): Lookup<Machine | Website | Site> {
   const site = platform.sites.find((each) => each.name === name);
   if (site) return { found: site };
-  const named = candidates<Machine | Website>(platform.sites, (each) => [...machinesOf(each), ...each.websites]);
-  const sites = platform.sites.map((each) => ({ thing: each as Machine | Website | Site, names: [each.name] }));
+  const named = candidates<Machine | Website>(platform.sites, (each) => [
+    ...machinesOf(each),
+    ...each.websites,
+  ]);
+  const sites = platform.sites.map((each) => ({
+    thing: each as Machine | Website | Site,
+    names: [each.name],
+  }));
   return pick<Machine | Website | Site>(name, 'machine, website or site', [...named, ...sites]);
 }
 
 /** The site that a user names. */
 export function findSite(platform: Platform, name: string): Lookup<Site> {
-  return pick(name, 'site', platform.sites.map((thing) => ({ thing, names: [thing.name] })));
+  return pick(
+    name,
+    'site',
+    platform.sites.map((thing) => ({ thing, names: [thing.name] })),
+  );
 }
 
 interface Candidate<T> {
@@ -34,9 +44,15 @@ interface Candidate<T> {
   readonly names: readonly string[];
 }
 
-function candidates<T extends Machine | Website>(sites: readonly Site[], things: (site: Site) => readonly T[]): Candidate<T>[] {
+function candidates<T extends Machine | Website>(
+  sites: readonly Site[],
+  things: (site: Site) => readonly T[],
+): Candidate<T>[] {
   return sites.flatMap((site) =>
-    things(site).map((thing) => ({ thing, names: [`${site.name}/${thing.name}`, thing.name, domainNameOf(thing)] })),
+    things(site).map((thing) => ({
+      thing,
+      names: [`${site.name}/${thing.name}`, thing.name, domainNameOf(thing)],
+    })),
   );
 }
 

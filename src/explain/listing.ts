@@ -1,5 +1,5 @@
-import { formatSize } from '../model/size.ts';
 import type { Machine, Platform, Site } from '../model/platform.ts';
+import { formatSize } from '../model/size.ts';
 import { machinesOf } from './find.ts';
 
 /** A row of a listing, by column. */

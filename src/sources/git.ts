@@ -15,7 +15,9 @@ export function readRevision(project: string, revision: string): SourceFiles | u
     project,
     blobs.map(({ id }) => id),
   );
-  return new Map(blobs.map(({ path, mode }, index) => [path, mode === symbolicLink ? link : contents[index]!]));
+  return new Map(
+    blobs.map(({ path, mode }, index) => [path, mode === symbolicLink ? link : contents[index]!]),
+  );
 }
 
 const symbolicLink = '120000';

@@ -35,11 +35,7 @@ export interface WriteOptions extends Omit<CompareOptions, 'onContent'> {
  * the rest alone. With an error among the diagnostics nothing was changed, unless it says that the system refused to
  * write. A crash at any moment leaves each file old or new.
  */
-export function writeTree(
-  directory: string,
-  parts: Iterable<TreePart>,
-  options: WriteOptions,
-): Written {
+export function writeTree(directory: string, parts: Iterable<TreePart>, options: WriteOptions): Written {
   const area = areaOf(directory);
   try {
     return writeLocked(area, parts, options);

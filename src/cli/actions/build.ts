@@ -35,7 +35,8 @@ async function findings(
   // Imported late: with nothing changed, what compiles need not even be loaded.
   const pipeline = await import('../../pipeline.ts');
   const compiled = pipeline.compile(sources);
-  if (hasErrors(compiled.diagnostics)) return [...compiled.diagnostics, ...pipeline.renderingProblems(compiled)];
+  if (hasErrors(compiled.diagnostics))
+    return [...compiled.diagnostics, ...pipeline.renderingProblems(compiled)];
   const parts = watched(pipeline.render(compiled.platform), progress);
   if (!options.check) return write(sources, compiled, parts, options, io);
   const { compareWithSources } = await import('../stale.ts');
@@ -94,7 +95,9 @@ function told(changes: readonly Change[], locks: number): string {
     [changes.length - removed, 'written'],
     [removed, 'removed'],
   ];
-  const parts = counts.filter(([n]) => n > 0).map(([n, what]) => `${n} ${n === 1 ? 'file' : 'files'} ${what}`);
+  const parts = counts
+    .filter(([n]) => n > 0)
+    .map(([n, what]) => `${n} ${n === 1 ? 'file' : 'files'} ${what}`);
   if (locks > 0) parts.push(`${locks} lock ${locks === 1 ? 'file' : 'files'} written`);
   return `out/: ${parts.join(', ')}`;
 }

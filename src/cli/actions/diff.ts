@@ -1,8 +1,8 @@
+import { hasErrors } from '../../diagnostics/report.ts';
 import type { FileChange } from '../../diff/change.ts';
 import { changesBetween } from '../../diff/change.ts';
 import { diffFormats } from '../../diff/format/index.ts';
 import { groupChanges } from '../../diff/group.ts';
-import { hasErrors } from '../../diagnostics/report.ts';
 import { compile, render } from '../../pipeline.ts';
 import type { SourceFiles } from '../../read/files.ts';
 import { readRevision } from '../../sources/git.ts';

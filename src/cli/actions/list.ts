@@ -9,7 +9,8 @@ export function list(kind: Listed, { json }: { json?: boolean }, io: Io): ExitCo
   if (!compiled) return exitCodes.findings;
   const rows = listing(compiled.platform, kind);
   if (json) io.out(`${JSON.stringify(rows, null, 2)}\n`);
-  else if (rows.length > 0) io.out(table([headings(rows[0]!), ...rows.map((row) => Object.values(row).map(String))]));
+  else if (rows.length > 0)
+    io.out(table([headings(rows[0]!), ...rows.map((row) => Object.values(row).map(String))]));
   return exitCodes.fine;
 }
 

@@ -15,7 +15,11 @@ export function lock({ refresh, dryRun, format }: LockOptions, io: Io): ExitCode
   const changed = changedLocks(compiled.locks);
   if (!dryRun) writeLocks(io, changed);
   if (format !== 'text') return reportFindings(io, sources, compiled.diagnostics, format);
-  io.out(changed.length === 0 ? 'Every decision is recorded, and none changes.\n' : changed.map(changeTable).join('\n'));
+  io.out(
+    changed.length === 0
+      ? 'Every decision is recorded, and none changes.\n'
+      : changed.map(changeTable).join('\n'),
+  );
   return hasErrors(compiled.diagnostics) ? reportFindings(io, sources, compiled.diagnostics) : exitCodes.fine;
 }
 
@@ -23,7 +27,11 @@ function changeTable({ file, changes }: SiteLock): string {
   const rows = changes.map(({ part, name, what, before, after }) => [
     `  ${part}/${name}`,
     what,
-    before === undefined ? `new: ${after}` : after === undefined ? `gone: ${before}` : `${before} -> ${after}`,
+    before === undefined
+      ? `new: ${after}`
+      : after === undefined
+        ? `gone: ${before}`
+        : `${before} -> ${after}`,
   ]);
   return `${file}\n${table(rows)}`;
 }

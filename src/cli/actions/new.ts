@@ -11,7 +11,12 @@ import { guestSource, platformSource, siteSource, websiteSource } from '../templ
 export type NewKind = 'site' | 'vm' | 'website';
 
 /** Writes the first source of something; no file is ever replaced. */
-export async function create(kind: NewKind, name: string | undefined, options: NewOptions, io: Io): Promise<ExitCode> {
+export async function create(
+  kind: NewKind,
+  name: string | undefined,
+  options: NewOptions,
+  io: Io,
+): Promise<ExitCode> {
   const ask = asker(io);
   const files = await makers[kind](await ask('name', name, `Name of the ${kind}`), options, ask, io);
   refuseExisting(io, files);
@@ -26,7 +31,12 @@ export async function create(kind: NewKind, name: string | undefined, options: N
 
 type Files = ReadonlyMap<string, string>;
 /** An answer: the option if it is given, else what the user says, else the proposal; wrong usage where there is none. */
-type Ask = (option: string, given: string | undefined, question: string, proposal?: string) => Promise<string>;
+type Ask = (
+  option: string,
+  given: string | undefined,
+  question: string,
+  proposal?: string,
+) => Promise<string>;
 
 function asker({ interactive }: Io): Ask {
   return async (option, given, question, proposal) => {
@@ -36,7 +46,10 @@ function asker({ interactive }: Io): Ask {
       return input({ message: question, default: proposal, required: proposal === undefined });
     }
     if (proposal !== undefined) return proposal;
-    throw new UsageError(`'${option}' is missing`, option === 'name' ? 'it is the first argument' : `give it with --${option}`);
+    throw new UsageError(
+      `'${option}' is missing`,
+      option === 'name' ? 'it is the first argument' : `give it with --${option}`,
+    );
   };
 }
 
@@ -48,28 +61,57 @@ async function makeSite(name: string, options: NewOptions, ask: Ask, { project }
   const files = new Map<string, string>();
   const domain = await ask('domain', options.domain, 'Domain of its machines, such as angers.plm.example');
   if (!existsSync(join(project, 'sites/platform.yaml'))) {
-    const contact = await ask('contact', options.contact, 'Mail address of its administrators', `admin@${domain}`);
+    const contact = await ask(
+      'contact',
+      options.contact,
+      'Mail address of its administrators',
+      `admin@${domain}`,
+    );
     files.set('sites/platform.yaml', platformSource({ name, contact }));
   }
-  const internal = await ask('internal', options.internal, 'IPv4 prefix of its internal network', '10.0.0.0/24');
-  const description = await ask('description', options.description, 'What it is there for', `The site ${name}`);
-  files.set(`sites/${name}/site.yaml`, siteSource({ description, domain, internal, address: addressesOf(internal) }));
+  const internal = await ask(
+    'internal',
+    options.internal,
+    'IPv4 prefix of its internal network',
+    '10.0.0.0/24',
+  );
+  const description = await ask(
+    'description',
+    options.description,
+    'What it is there for',
+    `The site ${name}`,
+  );
+  files.set(
+    `sites/${name}/site.yaml`,
+    siteSource({ description, domain, internal, address: addressesOf(internal) }),
+  );
   return files;
 }
 
 function addressesOf(prefix: string): (n: number) => string {
   if (!parsePrefix(prefix) || prefix.includes(':') || prefixSize(prefix) < 128n) {
-    throw new UsageError(`'${prefix}' is no IPv4 prefix of 128 addresses or more`, 'write it as in 10.49.0.0/24');
+    throw new UsageError(
+      `'${prefix}' is no IPv4 prefix of 128 addresses or more`,
+      'write it as in 10.49.0.0/24',
+    );
   }
   if (networkAddress(prefix) !== prefix.split('/')[0]) {
-    throw new UsageError(`'${prefix}' is not the first address of its network`, `write ${networkAddress(prefix)}/${prefix.split('/')[1]}`);
+    throw new UsageError(
+      `'${prefix}' is not the first address of its network`,
+      `write ${networkAddress(prefix)}/${prefix.split('/')[1]}`,
+    );
   }
   return (n) => nthAddress(prefix, n);
 }
 
 async function makeGuest(name: string, options: NewOptions, ask: Ask, io: Io): Promise<Files> {
   const site = await askSite(options, ask, io);
-  const description = await ask('description', options.description, 'What it is there for', `The guest ${name}`);
+  const description = await ask(
+    'description',
+    options.description,
+    'What it is there for',
+    `The guest ${name}`,
+  );
   const { memory, role } = options;
   return new Map([[`sites/${site}/vms/${name}.yaml`, guestSource({ description, memory, role })]]);
 }
@@ -99,13 +141,16 @@ function sitesIn(project: string): string[] {
 
 function refuseExisting({ project }: Io, files: Files): void {
   const existing = [...files.keys()].find((path) => existsSync(join(project, path)));
-  if (existing !== undefined) throw new UsageError(`'${existing}' exists already`, 'edit it, or choose another name');
+  if (existing !== undefined)
+    throw new UsageError(`'${existing}' exists already`, 'edit it, or choose another name');
 }
 
 /** An answer that the schema does not allow is wrong usage, and nothing is written. */
 function refuseInvalid({ project }: Io, files: Files): void {
   const written = new Map([...files].map(([path, content]) => [path, Buffer.from(content)] as const));
   const { diagnostics } = readDocuments(new Map([...loadSources(project), ...written]));
-  const wrong = diagnostics.find(({ severity, place }) => severity === 'error' && place && files.has(place.file));
+  const wrong = diagnostics.find(
+    ({ severity, place }) => severity === 'error' && place && files.has(place.file),
+  );
   if (wrong) throw new UsageError(`${wrong.place!.file}: ${wrong.message}`, wrong.hint);
 }

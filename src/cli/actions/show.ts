@@ -22,7 +22,10 @@ function sheet(facts: Readonly<Record<string, Fact | undefined>>, { colors }: Io
     .map(([key, value]) => {
       const [first = '', ...rest] = valueLines(value!).map(visible);
       const indent = ' '.repeat(width + 2);
-      return [`${colors.bold(spaced(key).padEnd(width))}  ${first}`, ...rest.map((line) => indent + line)].join('\n');
+      return [
+        `${colors.bold(spaced(key).padEnd(width))}  ${first}`,
+        ...rest.map((line) => indent + line),
+      ].join('\n');
     })
     .join('\n')
     .concat('\n');

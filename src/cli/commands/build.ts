@@ -21,7 +21,13 @@ export const addBuild: AddCommand = (program, act) => {
         'sites. With an error, nothing is written.',
     )
     .addOption(new Option('--check', 'write nothing; fail when out/ or a lock file is stale'))
-    .addOption(new Option('--force', 'replace files of out/ that are in the way and were not generated').conflicts('check'))
+    .addOption(
+      new Option('--force', 'replace files of out/ that are in the way and were not generated').conflicts(
+        'check',
+      ),
+    )
     .addOption(formatOption())
-    .action((options: BuildOptions) => act(async (io) => (await import('../actions/build.ts')).build(options, io)));
+    .action((options: BuildOptions) =>
+      act(async (io) => (await import('../actions/build.ts')).build(options, io)),
+    );
 };

@@ -19,9 +19,22 @@ export const addDiff: AddCommand = (program, act) => {
       'Compares what the sources compile to with out/, or what they compiled to at one git revision with another. ' +
         'The same change on many machines is shown once, with their names.',
     )
-    .addOption(new Option('--from <revision>', 'compile the sources of this revision, and compare with it instead of out/'))
-    .addOption(new Option('--to <revision>', 'compile the sources of this revision instead of those in the directory'))
-    .addOption(new Option('--format <format>', 'how changes are written').choices(['text', 'markdown', 'json']).default('text'))
+    .addOption(
+      new Option(
+        '--from <revision>',
+        'compile the sources of this revision, and compare with it instead of out/',
+      ),
+    )
+    .addOption(
+      new Option('--to <revision>', 'compile the sources of this revision instead of those in the directory'),
+    )
+    .addOption(
+      new Option('--format <format>', 'how changes are written')
+        .choices(['text', 'markdown', 'json'])
+        .default('text'),
+    )
     .addOption(new Option('--exit-code', 'exit with 1 when something changes'))
-    .action((options: DiffOptions) => act(async (io) => (await import('../actions/diff.ts')).diff(options, io)));
+    .action((options: DiffOptions) =>
+      act(async (io) => (await import('../actions/diff.ts')).diff(options, io)),
+    );
 };

@@ -22,5 +22,7 @@ export const addLock: AddCommand = (program, act) => {
     .addOption(new Option('--refresh', 'forget what is recorded, and decide everything anew'))
     .addOption(new Option('-n, --dry-run', 'show what would change, and change nothing'))
     .addOption(formatOption())
-    .action((options: LockOptions) => act(async (io) => (await import('../actions/lock.ts')).lock(options, io)));
+    .action((options: LockOptions) =>
+      act(async (io) => (await import('../actions/lock.ts')).lock(options, io)),
+    );
 };

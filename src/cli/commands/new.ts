@@ -20,7 +20,9 @@ export const addNew: AddCommand = (program, act) => {
   const parent = program
     .command('new')
     .summary('write the source file of a new site, guest or website')
-    .description('Writes a commented source file that is valid as it is. It asks for what the options leave open, and never replaces a file.');
+    .description(
+      'Writes a commented source file that is valid as it is. It asks for what the options leave open, and never replaces a file.',
+    );
   const describe = () => new Option('--description <text>', 'what it is there for');
   const inSite = () => new Option('--site <site>', 'the site it belongs to; not needed where there is one');
   const run = (kind: 'site' | 'vm' | 'website') => (name: string | undefined, options: NewOptions) =>
@@ -41,7 +43,12 @@ export const addNew: AddCommand = (program, act) => {
     .description('Writes sites/<site>/vms/<name>.yaml.')
     .argument('[name]', 'the name of the guest')
     .addOption(inSite())
-    .addOption(new Option('--role <role>', 'software that is configured in it').choices(['reverse_proxy', 'web_hosting']))
+    .addOption(
+      new Option('--role <role>', 'software that is configured in it').choices([
+        'reverse_proxy',
+        'web_hosting',
+      ]),
+    )
     .option('--memory <size>', 'its memory, such as 2GiB')
     .addOption(describe())
     .action(run('vm'));
@@ -52,7 +59,9 @@ export const addNew: AddCommand = (program, act) => {
     .argument('[name]', 'the name of the website')
     .addOption(inSite())
     .option('--server-name <name>', 'its host name, such as journal.math.example')
-    .addOption(new Option('--kind <kind>', 'what it is made with').choices(['static', 'spip', 'drupal', 'php']))
+    .addOption(
+      new Option('--kind <kind>', 'what it is made with').choices(['static', 'spip', 'drupal', 'php']),
+    )
     .addOption(describe())
     .action(run('website'));
 };

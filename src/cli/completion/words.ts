@@ -22,7 +22,11 @@ export interface Word {
   readonly takesValue?: boolean;
 }
 
-const named: Readonly<Record<string, Words['names']>> = { show: 'machines', explain: 'machines', graph: 'sites' };
+const named: Readonly<Record<string, Words['names']>> = {
+  show: 'machines',
+  explain: 'machines',
+  graph: 'sites',
+};
 
 /** The words of a program and of every command in it. */
 export function wordsOf(program: Command): Words[] {
@@ -34,7 +38,10 @@ function collect(command: Command, path: string): Words[] {
   const [argument] = command.registeredArguments;
   const own: Words = {
     path,
-    commands: command.commands.map((each) => ({ word: each.name(), about: each.summary() || each.description() })),
+    commands: command.commands.map((each) => ({
+      word: each.name(),
+      about: each.summary() || each.description(),
+    })),
     options: [...optionsOf(command), { word: '--help', about: 'print help' }],
     choices: argument?.argChoices ?? [],
     names: named[path],
@@ -43,7 +50,9 @@ function collect(command: Command, path: string): Words[] {
 }
 
 function optionsOf(command: Command): Word[] {
-  const inherited = command.parent ? optionsOf(command.parent).filter(({ word }) => word !== '--version') : [];
+  const inherited = command.parent
+    ? optionsOf(command.parent).filter(({ word }) => word !== '--version')
+    : [];
   const own = command.options.map(({ long, description, argChoices, required, optional }) => ({
     word: long!,
     about: description,

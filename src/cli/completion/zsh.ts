@@ -33,7 +33,9 @@ function valueCase(path: string, { word, choices }: Word): string {
 }
 
 function pathCase({ path, commands, options, choices, names }: Words): string {
-  const described = [...commands, ...options].map(({ word, about }) => `'${quote(word.replaceAll(':', '\\:'))}:${quote(about)}'`);
+  const described = [...commands, ...options].map(
+    ({ word, about }) => `'${quote(word.replaceAll(':', '\\:'))}:${quote(about)}'`,
+  );
   const more = choices.length > 0 ? ` compadd ${choices.join(' ')};` : '';
   return `    '${path}') candidates=(${described.join(' ')}); _describe placo candidates;${more}${names ? ` __placo_${names};` : ''} ;;\n`;
 }
