@@ -6,15 +6,21 @@
 # @param images Raw images on shared stores, by path, with the mount point of their store: none is made where the store
 #   is not mounted.
 class containers (
-  Hash[Pattern[/\A[\w+.][\w+.-]*\/[\w+.][\w+.-]*\z/], Integer[1]]           $volumes,
+  Hash[Pattern[/\A[\w+.][\w+.-]*\/[\w+.][\w+.-]*\z/], Integer[1]] $volumes,
   Hash[Pattern[/\A\//], Struct[{ size => Integer[1], store => Pattern[/\A\//] }]] $images,
 ) {
+  package { 'lvm2':
+    ensure => installed,
+  }
+
   $volumes.each |String $volume, Integer $size| {
     [$group, $name] = split($volume, '/')
     exec { "containers: logical volume ${volume}":
-      command => "lvcreate --yes --wipesignatures y --size ${size}b --name ${name} ${group}",
-      unless  => "lvs ${volume}",
-      path    => ['/usr/sbin', '/usr/bin', '/sbin', '/bin'],
+      command  => "lvcreate --yes --wipesignatures y --size ${size}b --name ${name} ${group}",
+      unless   => "lvs ${volume}",
+      provider => shell,
+      path     => ['/usr/sbin', '/usr/bin', '/sbin', '/bin'],
+      require  => Package['lvm2'],
     }
   }
 

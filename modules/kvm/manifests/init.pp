@@ -169,8 +169,9 @@ class kvm (
       }
 
       exec { "kvm: ${kind} ${name}":
-        command => "${script} apply ${kind} ${name} ${boot}",
-        unless  => "${script} check ${kind} ${name} ${boot}",
+        command => "sh ${script} apply ${kind} ${name} ${boot}",
+        unless  => "sh ${script} check ${kind} ${name} ${boot}",
+        path    => ['/usr/bin', '/bin'],
         require => [
           File["/etc/libvirt/placo/${kind}/${name}.xml", $script],
           Service[$sockets],
@@ -182,8 +183,9 @@ class kvm (
   }
 
   exec { 'kvm: forget':
-    command => "${script} forget",
-    unless  => "${script} check-forgotten",
+    command => "sh ${script} forget",
+    unless  => "sh ${script} check-forgotten",
+    path    => ['/usr/bin', '/bin'],
     require => [File[$script], Service[$sockets]],
   }
 }
