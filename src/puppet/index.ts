@@ -6,7 +6,7 @@ import type { DataProvider } from './data/api.ts';
 import type { Environment } from './environment.ts';
 import { fullMessage, PuppetError, type PuppetPlace } from './error.ts';
 import { Compilation } from './evaluate/compilation.ts';
-import type { CompilerOptions, LogMessage, NodeInfo } from './evaluate/compiler.ts';
+import type { Compiler, CompilerOptions, LogMessage, NodeInfo } from './evaluate/compiler.ts';
 import { isStackOverflow } from './evaluate/issues.ts';
 import { runCompilation } from './evaluate/phases.ts';
 import { Session } from './evaluate/session.ts';
@@ -26,8 +26,8 @@ export interface CompilerParts {
   environment: Environment;
   functions: FunctionSource;
   resourceTypes: ResourceTypes;
-  /** The data of a machine; made anew for each. */
-  data: (node: NodeInfo) => DataProvider;
+  /** The data of a machine; made anew for each compilation. */
+  data: (compiler: Compiler) => DataProvider;
   options?: Partial<CompilerOptions>;
 }
 
@@ -93,7 +93,7 @@ function compileNode(
 ): CompileResult {
   let compilation: Compilation | undefined;
   try {
-    compilation = new Compilation(session, node, options, parts.data(node));
+    compilation = new Compilation(session, node, options, parts.data);
     runCompilation(compilation);
     const { catalog, messages } = compilation;
     return { catalog: compiledCatalog(catalog, node.name, session), errors: [], messages };

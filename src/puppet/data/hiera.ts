@@ -60,7 +60,8 @@ export class Hiera implements DataProvider {
     const key = parseKey(text);
     const options = this.#optionsFor(key, inner);
     const strategy = mergeStrategy(merge ?? options?.get('merge') ?? null);
-    const found = this.#search(key, inner, strategy) ?? this.#searchDefault(key, inner, merge);
+    const own = this.#search(key, inner, strategy);
+    const found = own === undefined ? this.#searchDefault(key, inner, merge) : own;
     const value = found === undefined ? undefined : digValue(found, key.path, text);
     return value === undefined
       ? undefined

@@ -43,6 +43,7 @@ export class Compilation implements Compiler {
   readonly pendingOverrides = new Map<string, CompilerResource[]>();
   readonly messages: LogMessage[] = [];
   readonly limits = new Limits();
+  readonly data: DataProvider;
   /** Resources in order of declaration: all of the catalog but Stage[main] and Class[Settings]. */
   readonly declared: CompilerResource[] = [];
   readonly main: Definition;
@@ -58,8 +59,9 @@ export class Compilation implements Compiler {
     readonly session: Session,
     readonly node: NodeInfo,
     readonly options: CompilerOptions,
-    readonly data: DataProvider,
+    data: (compiler: Compiler) => DataProvider,
   ) {
+    this.data = data(this);
     this.types = new KnownTypes(session, ({ message, file, line, column }) =>
       this.log({ level: 'warning', message, place: { file, line, column } }),
     );

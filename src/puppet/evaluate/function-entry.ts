@@ -84,18 +84,23 @@ export class CallContext implements FunctionContext {
   get compiler(): Compiler {
     return this.frame.compiler;
   }
-  place(): PuppetPlace {
-    return 'node' in this.site ? sitePlace(this.site) : this.site;
+  // Getters of closures: functions take these out of the context.
+  get place(): () => PuppetPlace {
+    return () => ('node' in this.site ? sitePlace(this.site) : this.site);
   }
-  call(name: string, args: Value[], block?: Block): Value {
-    const entry = this.frame.compiler.session.findFunction(name);
-    if (entry === undefined) {
-      throw new PuppetError(`Function ${this.name}(): Unknown function: '${name}'`);
-    }
-    return entry.call(this.frame, args, block, this.site);
+
+  get call(): FunctionContext['call'] {
+    return (name, args, block) => {
+      const entry = this.frame.compiler.session.findFunction(name);
+      if (entry === undefined) throw new PuppetError(`Function ${this.name}(): Unknown function: '${name}'`);
+      return entry.call(this.frame, args, block, this.site);
+    };
   }
-  log(level: Parameters<FunctionContext['log']>[0], message: string): void {
-    const source = `Scope(${this.frame.host.resource.ref})`;
-    this.frame.compiler.log({ level, message, place: this.place(), source });
+
+  get log(): FunctionContext['log'] {
+    return (level, message) => {
+      const source = `Scope(${this.frame.host.resource.ref})`;
+      this.frame.compiler.log({ level, message, place: this.place(), source });
+    };
   }
 }

@@ -14,7 +14,7 @@ import { flatten } from './core/flatten.ts';
 import { get, getvar } from './core/get.ts';
 import { groupBy, partition } from './core/group-by.ts';
 import { hieraFunctions } from './core/hiera.ts';
-import { include } from './core/include.ts';
+import { contain, include, requireFunction } from './core/include.ts';
 import { index } from './core/index-of.ts';
 import { join } from './core/join.ts';
 import { keys, values } from './core/keys.ts';
@@ -74,6 +74,7 @@ const functions: readonly AnyFunction[] = [
   ],
   ...[
     compare,
+    contain,
     convertTo,
     createResources,
     defined,
@@ -117,6 +118,7 @@ const functions: readonly AnyFunction[] = [
     partition,
     realize,
     reduce,
+    requireFunction,
   ],
   ...[
     regsubst,
