@@ -24,6 +24,8 @@ export interface ResourceOptions {
   exported?: boolean;
   /** False for overrides, which take no defaults. */
   withDefaults?: boolean;
+  /** Declared by create_resources and not by an expression. */
+  byFunction?: boolean;
 }
 
 /** A type of resource: native, or a class, define or node of the user. */
@@ -41,6 +43,9 @@ export class CompilerResource implements Resource {
   readonly kind: ResourceKind;
   readonly source: Definition;
   readonly native: ResourceTypeInfo | null;
+  /** Whether the title was given as a String; those of Class[main] and Stage[main] count as none. */
+  readonly isTextTitle: boolean;
+  readonly byFunction: boolean;
   virtual: boolean;
   exported: boolean;
   evaluated = false;
@@ -49,7 +54,7 @@ export class CompilerResource implements Resource {
 
   constructor(
     readonly definition: AnyResourceType,
-    title: string,
+    title: Value,
     readonly scope: Host,
     options: ResourceOptions = {},
   ) {
@@ -57,7 +62,10 @@ export class CompilerResource implements Resource {
     this.native = own === null ? (definition as ResourceTypeInfo) : null;
     this.type =
       own === null || own.kind === 'define' ? capitalizeSegments(definition.name) : kindTitles[own.kind];
-    this.title = own?.kind === 'class' ? classTitle(title) : title;
+    const text = toText(title);
+    this.title = own?.kind === 'class' ? classTitle(text) : text;
+    this.isTextTitle = typeof title === 'string' && !this.isMain;
+    this.byFunction = options.byFunction ?? false;
     this.ref = `${this.type}[${this.title}]`;
     this.kind =
       options.kind ?? (own === null ? 'compilable_type' : own.kind === 'define' ? 'defined_type' : 'unknown');
@@ -68,7 +76,7 @@ export class CompilerResource implements Resource {
     this.source = scope.source;
     for (const param of options.params?.values() ?? []) this.setParam(param);
     addTag(this.tagSet, this.type);
-    if (!this.isMain) addTagIfValid(this.tagSet, this.title);
+    if (this.isTextTitle) addTagIfValid(this.tagSet, this.title);
     if (options.withDefaults !== false) this.#addDefaults();
   }
 

@@ -73,8 +73,9 @@ function resourceData(resource: CompilerResource): ResourceData {
     tags: [...resource.tagSet],
     ...(file === undefined ? {} : { file }),
     ...(line === undefined ? {} : { line }),
-    exported: resource.exported,
-    kind: resource.kind,
+    ...(resource.byFunction && !resource.exported
+      ? { kind: resource.kind, exported: false }
+      : { exported: resource.exported, kind: resource.kind }),
     parameters: parametersOf(resource),
     sensitive: resource.sensitive,
   };
@@ -92,7 +93,7 @@ function parametersOf(resource: CompilerResource): Map<string, Value> {
     if (plain !== null) parameters.set(keyOf(name, namevar), plain);
   }
   const name = parameters.get(namevar);
-  if (name !== undefined && name === resource.title && !resource.isMain) parameters.delete(namevar);
+  if (name !== undefined && name === resource.title && resource.isTextTitle) parameters.delete(namevar);
   return parameters;
 }
 

@@ -46,7 +46,8 @@ export interface CompilerOptions {
 export interface ResourceRequest {
   /** Type name in any case; `class` for classes; a leading `@` or `@@` is not understood here. */
   type: string;
-  titles: readonly string[];
+  /** Usually strings; numbers stay numbers, as Puppet leaves them. */
+  titles: readonly Value[];
   parameters: ReadonlyMap<string, Value>;
   form?: 'regular' | 'virtual' | 'exported';
   place?: PuppetPlace;

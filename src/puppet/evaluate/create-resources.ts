@@ -2,6 +2,7 @@ import { CompilerResource } from '../catalog/compiler-resource.ts';
 import type { Param } from '../catalog/param.ts';
 import { PuppetError, type PuppetPlace } from '../error.ts';
 import { PClassType, PResourceType } from '../types/catalog-types.ts';
+import { toText } from '../types/index.ts';
 import type { Value } from '../values/value.ts';
 import type { Host } from './frame.ts';
 
@@ -9,6 +10,8 @@ import type { Host } from './frame.ts';
 export interface ResourceFormFlags {
   virtual: boolean;
   exported: boolean;
+  /** Declared by create_resources and not by an expression. */
+  byFunction?: boolean;
 }
 
 /** Declares resources of one type with the same parameters, and gives references to them. Classes are evaluated at once. */
@@ -31,7 +34,7 @@ export function createResources(
 export function declareResources(
   host: Host,
   typeName: string,
-  titles: readonly string[],
+  titles: readonly Value[],
   params: ReadonlyMap<string, Param>,
   form: ResourceFormFlags,
   place: PuppetPlace,
@@ -49,13 +52,13 @@ export function declareResources(
 
 function declareClasses(
   host: Host,
-  titles: readonly string[],
+  titles: readonly Value[],
   params: ReadonlyMap<string, Param>,
   form: ResourceFormFlags,
   place: PuppetPlace,
 ): CompilerResource[] {
   const { compilation } = host;
-  const names = titles.map((title) => compilation.types.findClass(title)?.name ?? title);
+  const names = titles.map((title) => compilation.types.findClass(toText(title))?.name ?? toText(title));
   return names.map((name) => {
     const definition = compilation.types.findClass(name);
     if (definition === undefined) {

@@ -11,7 +11,7 @@ export const createResources = define3xStatement(
     const [type, instances, defaults] = checked(args);
     const at = place();
     for (const [title, parameters] of instances) {
-      const titles = Array.isArray(title) ? title.map(rubyToS) : [rubyToS(title)];
+      const titles = Array.isArray(title) ? title : [title];
       const merged = new Map<string, Value>();
       for (const hash of [defaults, parameters as PHash])
         for (const [name, value] of hash) merged.set(rubyToS(name), value);

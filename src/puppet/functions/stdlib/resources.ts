@@ -45,8 +45,8 @@ function isDefinedWith({ compiler, scope }: FunctionContext, value: Value, param
 
 const parametersOf = (value: Value | undefined): PHash => (value instanceof Map ? value : new Map());
 
-function ensure(context: FunctionContext, type: string, title: string, parameters: PHash): void {
-  if (isDefinedWith(context, `${type}[${title}]`, parameters)) return;
+function ensure(context: FunctionContext, type: string, title: Value, parameters: PHash): void {
+  if (isDefinedWith(context, `${type}[${rubyToS(title)}]`, parameters)) return;
   context.call('create_resources', [capitalizeText(type), makeHash([[title, parameters]])]);
 }
 
@@ -54,7 +54,7 @@ const ensureResource = define3xStatement('ensure_resource', -1, (context, [type,
   if (type === undefined) fail('Must specify a type');
   if (titles === undefined) fail('Must specify a title');
   for (const title of flattenDeep([titles!]))
-    ensure(context, rubyToS(type!), rubyToS(title), parametersOf(parameters));
+    ensure(context, rubyToS(type!), title, parametersOf(parameters));
   return null;
 });
 
@@ -67,7 +67,7 @@ const ensureResources = define3xStatement(
     if (!(resources instanceof Map)) return fail('ensure_resources(): Requires second argument to be a Hash');
     for (const [title, own] of resources) {
       const merged = makeHash([...parametersOf(parameters), ...parametersOf(own)]);
-      ensure(context, rubyToS(type!), rubyToS(title), merged);
+      ensure(context, rubyToS(type!), title, merged);
     }
     return null;
   },
