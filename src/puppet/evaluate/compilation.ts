@@ -242,7 +242,14 @@ export class Compilation implements Compiler {
     }
     const form = request.form ?? 'regular';
     const flags = { virtual: form !== 'regular', exported: form === 'exported' };
-    return declareResources(host, request.type, request.titles, params, { ...flags, byFunction: true }, place);
+    return declareResources(
+      host,
+      request.type,
+      request.titles,
+      params,
+      { ...flags, byFunction: true },
+      place,
+    );
   }
 
   // ---- classes
