@@ -5,15 +5,15 @@ export function plural(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
-/** How a group's files may be written as one: alike parts once, the differing words in braces. */
-export function filePattern(files: readonly string[]): string {
+/** A group's files written as one: alike parts once, the differing words in braces, at most so many of them. */
+export function filePattern(files: readonly string[], most = Number.POSITIVE_INFINITY): string {
   const [first, ...others] = files;
   if (first === undefined || others.length === 0) return first ?? '';
   const prefix = commonPrefix(files);
   const rest = files.map((file) => file.slice(prefix.length));
   const suffix = reverse(commonPrefix(rest.map(reverse)));
   const words = rest.map((text) => text.slice(0, text.length - suffix.length));
-  const shown = words.length > 6 ? [...words.slice(0, 5), `… ${words.length - 5} more`] : words;
+  const shown = words.length > most ? [...words.slice(0, most), `… ${words.length - most} more`] : words;
   return `${prefix}{${shown.join(', ')}}${suffix}`;
 }
 
@@ -23,7 +23,7 @@ export function summaryOf(groups: readonly Group[]): string {
   const files = groups.reduce((sum, { paths }) => sum + paths.length, 0);
   const subjects = new Set(groups.flatMap((group) => group.subjects));
   const verb = files === 1 ? 'changes' : 'change';
-  return `${plural(files, 'file')} ${verb} for ${plural(subjects.size, 'machine')}, in ${plural(groups.length, 'different way')}.`;
+  return `${plural(files, 'file')} ${verb} for ${plural(subjects.size, 'machine')}: ${plural(groups.length, 'distinct change')}.`;
 }
 
 function commonPrefix(texts: readonly string[]): string {

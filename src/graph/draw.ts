@@ -1,8 +1,8 @@
 import type { Guest, Machine, Network, Server, Site, Volume } from '../model/platform.ts';
 import { formatSize } from '../model/size.ts';
-import type { Box, HypervisorBox, Layout, ServerBox } from './layout.ts';
+import type { Box, Column, HypervisorBox, Lane, Layout, ServerBox } from './layout.ts';
 import { heading, margin } from './layout.ts';
-import { element, escapeXml, label, lines, polyline } from './svg.ts';
+import { element, escapeXml, label, lines, type Point, polyline } from './svg.ts';
 
 const ink = '#1c2733';
 const faint = '#5b6b7b';
@@ -37,52 +37,43 @@ export function drawHypervisors(layout: Layout): string {
 }
 
 function drawHypervisor(box: HypervisorBox, { publicBar, internalBar }: Layout): string {
-  const { hypervisor, x, y, width, height } = box;
-  const publicGuests = box.guests.filter(({ guest }) => isPublic(guest));
-  const last = publicGuests.at(-1);
-  const facts = [
-    hypervisor.virtualization.toUpperCase(),
-    hypervisor.os.title,
-    `${hypervisor.cores} cores`,
-    formatSize(hypervisor.memory),
+  const { hypervisor, x, y, width, height, columns } = box;
+  const { virtualization, os, cores, memory } = hypervisor;
+  const facts = [virtualization.toUpperCase(), os.title, `${cores} cores`, formatSize(memory)];
+  const down: Point[] = [
+    [x + 60, y + height],
+    [x + 60, internalBar.y],
   ];
   return element(
     'g',
     {},
-    element('title', {}, escapeXml(`hypervisor ${hypervisor.fqdn}`)),
+    element('title', {}, escapeXml(story(hypervisor))),
     element('rect', { ...rectOf(box), rx: 10, fill: '#eef3f8', stroke: '#9fb3c8' }),
     label(x + 26, y + 19, hypervisor.name, 14, width - 40, { fill: ink, 'font-weight': 700 }),
     label(x + 26, y + 35, facts.join(' · '), 11, width - 40, { fill: faint }),
-    polyline(
-      [
-        [x + width / 2, y + height],
-        [x + width / 2, internalBar.y],
-      ],
-      { stroke: internalColor, 'stroke-width': 4 },
-    ),
-    publicBar && last
-      ? polyline(
-          [
-            [x + 13, publicBar.y + publicBar.height],
-            [x + 13, last.y + last.height / 2],
-          ],
-          { stroke: publicColor, 'stroke-width': 3 },
-        )
-      : '',
-    ...publicGuests.map((guest) =>
-      polyline(
-        [
-          [x + 13, guest.y + guest.height / 2],
-          [guest.x, guest.y + guest.height / 2],
-        ],
-        { stroke: publicColor, 'stroke-width': 3 },
-      ),
-    ),
-    ...box.guests.map(drawGuest),
+    polyline(down, { stroke: internalColor, 'stroke-width': 4 }),
+    ...columns.map((column) => (publicBar ? drawPublic(column, publicBar) : '')),
+    ...columns.flatMap(({ guests }) => guests.map(drawGuest)),
   );
 }
 
-function drawGuest({ guest, ...box }: HypervisorBox['guests'][number]): string {
+/** From the public network down along the guests of a column, and to each that has an interface there. */
+function drawPublic({ x, guests }: Column, publicBar: Box): string {
+  const stroke = { stroke: publicColor, 'stroke-width': 3 };
+  const heights = guests.filter(({ guest }) => isPublic(guest)).map((guest) => guest.y + guest.height / 2);
+  if (heights.length === 0) return '';
+  const line: Point[] = [
+    [x + 13, publicBar.y + publicBar.height],
+    [x + 13, Math.max(...heights)],
+  ];
+  const stub = (y: number): Point[] => [
+    [x + 13, y],
+    [guests[0]!.x, y],
+  ];
+  return lines(polyline(line, stroke), ...heights.map((y) => polyline(stub(y), stroke)));
+}
+
+function drawGuest({ guest, ...box }: Column['guests'][number]): string {
   const { x, y, width } = box;
   const template = guest.state === 'template';
   const facts = [
@@ -190,70 +181,70 @@ function drawVolume(volume: Volume, box: Box, color: string): string {
   );
 }
 
-/** Who mounts which volume: from a machine to its hypervisor's line, along the volume's lane, down into the volume. */
+/** Who mounts which volume: from a machine to its column's line, along the volume's lane, down into the volume. */
 export function drawMounts({ hypervisors, servers, lanes }: Layout): string {
+  const columns = hypervisors.flatMap((box) =>
+    box.columns.map((column) => ({ column, top: box.y + heading - 8 })),
+  );
   const volumes = servers.flatMap((box) => box.volumes);
   return lines(
     ...volumes.map(({ volume, ...box }) => {
-      const { y, color } = lanes.get(volume)!;
-      const users = hypervisors.filter((each) => each.buses.has(volume));
-      const ends = [box.x + box.width / 2, ...users.map((each) => each.buses.get(volume)!)];
-      const stroke = { stroke: color, 'stroke-width': 2 };
-      if (users.length === 0) return '';
-      return lines(
-        polyline(
-          [
-            [Math.min(...ends), y],
-            [Math.max(...ends), y],
-          ],
-          stroke,
-        ),
-        polyline(
-          [
-            [ends[0]!, y],
-            [ends[0]!, box.y],
-          ],
-          stroke,
-        ),
-        ...users.map((each) => drawBus(volume, each, y, color)),
-      );
+      const users = columns.filter(({ column }) => column.buses.has(volume));
+      return users.length === 0 ? '' : drawVolumeUsers(volume, box, users, lanes.get(volume)!);
     }),
   );
 }
 
-function drawBus(volume: Volume, box: HypervisorBox, laneY: number, color: string): string {
-  const x = box.buses.get(volume)!;
+interface User {
+  readonly column: Column;
+  /** Where what the hypervisor itself mounts begins. */
+  readonly top: number;
+}
+
+function drawVolumeUsers(volume: Volume, box: Box, users: readonly User[], { y, color }: Lane): string {
   const stroke = { stroke: color, 'stroke-width': 2 };
-  const guests = box.guests.filter(({ guest }) => mountsVolume(guest, volume));
-  const tops = guests.map((guest) => guest.y + guest.height / 2 + offsetOf(volume, box));
-  const own = mountsVolume(box.hypervisor, volume) ? [box.y + heading - 8] : [];
-  const from = Math.min(...own, ...tops);
+  const middle = box.x + box.width / 2;
+  const ends = [middle, ...users.map(({ column }) => column.buses.get(volume)!)];
+  const along: Point[] = [
+    [Math.min(...ends), y],
+    [Math.max(...ends), y],
+  ];
+  const down: Point[] = [
+    [middle, y],
+    [middle, box.y],
+  ];
   return lines(
-    polyline(
-      [
-        [x, from],
-        [x, laneY],
-      ],
-      stroke,
-    ),
-    ...own.map((y) => element('circle', { cx: x, cy: y, r: 4, fill: color })),
-    ...guests.map((guest, index) =>
-      polyline(
-        [
-          [guest.x + guest.width, tops[index]!],
-          [x, tops[index]!],
-        ],
-        stroke,
-      ),
-    ),
-    ...tops.map((y) => element('circle', { cx: x, cy: y, r: 3, fill: color })),
+    polyline(along, stroke),
+    polyline(down, stroke),
+    ...users.map((user) => drawBus(volume, user, y, color)),
+  );
+}
+
+function drawBus(volume: Volume, { column, top }: User, laneY: number, color: string): string {
+  const x = column.buses.get(volume)!;
+  const stroke = { stroke: color, 'stroke-width': 2 };
+  const guests = column.guests.filter(({ guest }) => mountsVolume(guest, volume));
+  const heights = guests.map((guest) => guest.y + guest.height / 2 + offsetOf(volume, column));
+  const own = column.own.includes(volume) ? [top] : [];
+  const line: Point[] = [
+    [x, Math.min(...own, ...heights)],
+    [x, laneY],
+  ];
+  const stub = (index: number): Point[] => [
+    [guests[index]!.x + guests[index]!.width, heights[index]!],
+    [x, heights[index]!],
+  ];
+  return lines(
+    polyline(line, stroke),
+    ...guests.map((_, index) => polyline(stub(index), stroke)),
+    ...[...own, ...heights].map((y) => element('circle', { cx: x, cy: y, r: 3, fill: color })),
   );
 }
 
 /** Stubs of different volumes leave a guest at different heights. */
-function offsetOf(volume: Volume, box: HypervisorBox): number {
-  const order = [...box.buses.keys()].indexOf(volume);
-  return (order - (box.buses.size - 1) / 2) * Math.min(8, 44 / box.buses.size);
+function offsetOf(volume: Volume, { buses }: Column): number {
+  const order = [...buses.keys()].indexOf(volume);
+  return (order - (buses.size - 1) / 2) * Math.min(8, 44 / buses.size);
 }
 
 function mountsVolume(machine: Machine, volume: Volume): boolean {

@@ -19,7 +19,7 @@ test('boxes do not overlap, and everything is within the picture', () => {
   const { site } = platformFixture();
   for (let n = 0; n < 20; n++) addGuest(site, `more${n}`, 120 + n);
   const { width, height, hypervisors, servers, internalBar } = layOut(site as Site);
-  const guests = hypervisors.flatMap((box) => box.guests);
+  const guests = hypervisors.flatMap((box) => box.columns.flatMap((column) => column.guests));
   const volumes = servers.flatMap((box) => box.volumes);
   for (const group of [guests, volumes, [...hypervisors, internalBar, ...servers]]) {
     for (const [index, a] of group.entries()) {

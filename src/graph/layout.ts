@@ -1,4 +1,4 @@
-import type { Guest, Hypervisor, Server, Site, Volume } from '../model/platform.ts';
+import type { Guest, Hypervisor, Machine, Server, Site, Volume } from '../model/platform.ts';
 
 /** A rectangle, in units of the picture. */
 export interface Box {
@@ -20,12 +20,20 @@ export interface Layout {
   readonly lanes: ReadonlyMap<Volume, Lane>;
 }
 
-/** A hypervisor, and the guests it has in production below its heading. */
+/** A hypervisor, and the guests it has in production, in columns below its heading. */
 export interface HypervisorBox extends Box {
   readonly hypervisor: Hypervisor;
+  readonly columns: readonly Column[];
+}
+
+/** Guests one below the other, with the lines to the public network on their left and to volumes on their right. */
+export interface Column {
+  readonly x: number;
   readonly guests: readonly (Box & { readonly guest: Guest })[];
-  /** Where a volume's vertical line runs, right of the guests; only of volumes that are used here. */
+  /** Where a volume's vertical line runs; only of volumes that are used here. */
   readonly buses: ReadonlyMap<Volume, number>;
+  /** The volumes that the hypervisor itself mounts are drawn at its first column. */
+  readonly own: readonly Volume[];
 }
 
 /** A physical server, with its volumes along its upper edge. */
@@ -54,6 +62,8 @@ const volumeHeight = 46;
 const serverHeight = 84;
 const serverWidth = 210;
 const leftGutter = 26;
+/** At most so many columns of guests in a hypervisor. */
+const widest = 4;
 
 const palette = ['#0b6e99', '#b3541e', '#3b7d23', '#8a3ffc', '#a2191f', '#6f5f00', '#005d5d', '#9f1853'];
 
@@ -98,16 +108,39 @@ function placeHypervisors(site: Site, y: number): HypervisorBox[] {
 
 function placeHypervisor(site: Site, hypervisor: Hypervisor, x: number, y: number): HypervisorBox {
   const guests = site.guests.filter(({ production }) => production === hypervisor);
-  const used = site.volumes.filter((volume) =>
-    [hypervisor, ...guests].some(({ mounts }) => mounts.some((mount) => mount.volume === volume)),
-  );
-  const busLeft = x + leftGutter + guestWidth + 14;
+  const count = Math.min(widest, Math.max(1, Math.round(Math.sqrt(guests.length / 3))));
+  const rows = Math.ceil(guests.length / count);
+  const columns: Column[] = [];
+  let left = x;
+  for (let index = 0; index < count; index++) {
+    const own = index === 0 ? volumesOf(site, [hypervisor]) : [];
+    const column = placeColumn(site, guests.slice(index * rows, (index + 1) * rows), own, left, y);
+    columns.push(column);
+    left = column.x + columnWidth(column);
+  }
   return {
     hypervisor,
     x,
     y,
-    width: leftGutter + guestWidth + 14 + used.length * busGap + 6,
-    height: heading + guests.length * (guestHeight + gap) + gap,
+    width: left + 6 - x,
+    height: heading + rows * (guestHeight + gap) + gap,
+    columns,
+  };
+}
+
+function placeColumn(
+  site: Site,
+  guests: readonly Guest[],
+  own: readonly Volume[],
+  x: number,
+  y: number,
+): Column {
+  const here = volumesOf(site, guests);
+  const used = site.volumes.filter((volume) => own.includes(volume) || here.includes(volume));
+  const busLeft = x + leftGutter + guestWidth + 14;
+  return {
+    x,
+    own,
     buses: new Map(used.map((volume, index) => [volume, busLeft + index * busGap])),
     guests: guests.map((guest, index) => ({
       guest,
@@ -119,14 +152,24 @@ function placeHypervisor(site: Site, hypervisor: Hypervisor, x: number, y: numbe
   };
 }
 
+function columnWidth({ buses }: Column): number {
+  return leftGutter + guestWidth + 14 + buses.size * busGap;
+}
+
+/** The volumes that any of the machines mounts. */
+function volumesOf(site: Site, machines: readonly Machine[]): Volume[] {
+  return site.volumes.filter((volume) =>
+    machines.some(({ mounts }) => mounts.some((mount) => mount.volume === volume)),
+  );
+}
+
 function placeServers(site: Site, y: number): ServerBox[] {
   const placed: ServerBox[] = [];
-  const hasVolumes = site.volumes.length > 0;
   let x = margin;
   for (const server of site.servers) {
     const volumes = site.volumes.filter((volume) => volume.server === server);
     const width = Math.max(serverWidth, volumes.length * (volumeWidth + gap) + gap);
-    const height = serverHeight + (hasVolumes ? volumeHeight + gap : 0);
+    const height = serverHeight + (volumes.length > 0 ? volumeHeight + gap : 0);
     const boxes = volumes.map((volume, index) => ({
       volume,
       x: x + gap + index * (volumeWidth + gap),

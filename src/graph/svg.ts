@@ -35,11 +35,11 @@ export function label(
   return element('text', { x, y, 'font-size': size, ...attributes }, escapeXml(shown));
 }
 
+/** A place in the picture. */
+export type Point = readonly [x: number, y: number];
+
 /** A line that runs only straight, from point to point. */
-export function polyline(
-  points: readonly (readonly [x: number, y: number])[],
-  attributes: Attributes,
-): string {
+export function polyline(points: readonly Point[], attributes: Attributes): string {
   const text = points.map(([x, y]) => `${round(x)},${round(y)}`).join(' ');
   return element('polyline', { points: text, fill: 'none', ...attributes });
 }

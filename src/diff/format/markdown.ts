@@ -21,7 +21,8 @@ function details(group: Group): string {
   const patch = group.hunks.flatMap(({ header, lines }) => [header, ...lines]).join('\n');
   const fence = '`'.repeat(Math.max(3, longestRun(patch) + 1));
   const names = group.subjects.length > 1 ? `\n${group.subjects.map(code).join(', ')}\n` : '';
-  return `\n<details><summary>${title(group)}</summary>\n${names}\n${fence}diff\n${patch}\n${fence}\n\n</details>\n`;
+  const files = group.files.length > 5 ? `\n${code(filePattern(group.files))}\n` : '';
+  return `\n<details><summary>${title(group)}</summary>\n${names}${files}\n${fence}diff\n${patch}\n${fence}\n\n</details>\n`;
 }
 
 function line(group: Group): string {
@@ -31,7 +32,7 @@ function line(group: Group): string {
 function title({ kind, subjects, files, added, removed }: Group): string {
   const verb = { create: 'new', change: 'changed', remove: 'removed' }[kind];
   const whom = subjects.length === 1 ? code(subjects[0]!) : plural(subjects.length, 'machine');
-  return `${whom}: ${verb} ${code(filePattern(files))} (+${added} −${removed})`;
+  return `${whom}: ${verb} ${code(filePattern(files, 5))} (+${added} −${removed})`;
 }
 
 function code(text: string): string {

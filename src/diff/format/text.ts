@@ -14,7 +14,9 @@ function block(group: Group, colors: Colors): string {
   const { kind, subjects, files, hunks } = group;
   const verb = { create: 'new', change: 'changed', remove: 'removed' }[kind];
   const names = subjects.length === 1 ? '' : ` ${plural(subjects.length, 'machine')}:`;
-  const heading = `${colors.bold(`${verb} ${visible(filePattern(files))}`)}${names}`;
+  const heading = wrap(`${verb} ${visible(filePattern(files))}${names}`.split(' '), '').map((line) =>
+    colors.bold(line),
+  );
   const lines =
     kind === 'remove'
       ? []
@@ -22,7 +24,12 @@ function block(group: Group, colors: Colors): string {
           colors.cyan(header),
           ...lines.map((line) => paint(line, colors)),
         ]);
-  return [heading, wrap(subjects.map(visible)), ...lines.map((line) => `  ${line}`), ''].join('\n');
+  return [
+    ...heading,
+    ...wrap(commaSeparated(subjects.map(visible)), '  '),
+    ...lines.map((line) => `  ${line}`),
+    '',
+  ].join('\n');
 }
 
 function paint(line: string, colors: Colors): string {
@@ -31,13 +38,18 @@ function paint(line: string, colors: Colors): string {
   return line.startsWith('-') ? colors.red(shown) : shown;
 }
 
-function wrap(names: readonly string[]): string {
+function commaSeparated(names: readonly string[]): string[] {
+  return names.map((name, index) => (index < names.length - 1 ? `${name},` : name));
+}
+
+/** Words on lines of at most a hundred characters. */
+function wrap(words: readonly string[], indent: string): string[] {
   const lines = [''];
-  for (const [index, name] of names.entries()) {
-    const word = index < names.length - 1 ? `${name},` : name;
+  for (const word of words) {
     const last = lines.length - 1;
-    if (lines[last]!.length + word.length > width) lines.push(word);
-    else lines[last] = lines[last] === '' ? word : `${lines[last]} ${word}`;
+    if (lines[last] === '') lines[last] = word;
+    else if (lines[last]!.length + word.length < width) lines[last] += ` ${word}`;
+    else lines.push(word);
   }
-  return lines.map((line) => `  ${line}`).join('\n');
+  return lines.map((line) => indent + line);
 }
