@@ -5,6 +5,7 @@ import { renderBase } from './base/index.ts';
 import type { Rendered, Renderer } from './contribution.ts';
 import { renderFirewall } from './firewall/index.ts';
 import { renderLibvirt } from './libvirt/index.ts';
+import { renderNat } from './nat/index.ts';
 import { renderNfs } from './nfs/index.ts';
 import { puppetEnvironment } from './puppet/environment.ts';
 import { type Tree, treeOf } from './tree.ts';
@@ -13,6 +14,7 @@ import { type Tree, treeOf } from './tree.ts';
 export const renderers: readonly Renderer[] = [
   renderBase,
   renderFirewall,
+  renderNat,
   renderNfs,
   renderLibvirt,
   renderApache,

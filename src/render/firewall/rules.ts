@@ -1,5 +1,5 @@
 import type { Family } from '../../model/ip.ts';
-import { quoteWord } from './quote.ts';
+import { iptables } from '../quote/iptables.ts';
 
 /** A rule without its chain: the words that iptables takes after `-A CHAIN`. */
 export type Rule = readonly string[];
@@ -57,5 +57,5 @@ function table(name: 'raw' | 'nat' | 'filter', chains: readonly Chain[]): string
 const ownChain = (hook: Chain['hook']): string => `placo-${hook.toLowerCase()}`;
 
 function formatRule({ hook }: Chain, rule: Rule): string {
-  return `-A ${ownChain(hook)} ${rule.map(quoteWord).join(' ')}`;
+  return `-A ${ownChain(hook)} ${rule.map(iptables.quote).join(' ')}`;
 }
