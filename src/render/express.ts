@@ -1,4 +1,5 @@
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
+import type { Contribution, Rendered } from './contribution.ts';
 import { Inexpressible } from './quote/language.ts';
 
 /** What was written, or why its language cannot say it. */
@@ -14,4 +15,12 @@ export function express<T>(what: string, place: Place, write: () => T): Expresse
     const hint = error.reason;
     return { diagnostic: { code: 'render/inexpressible', severity: 'error', message, place, hint } };
   }
+}
+
+/** What a renderer returns: the contributions that could be written, and why the others could not. */
+export function renderedOf(expressed: readonly Expressed<Contribution>[]): Rendered {
+  return {
+    contributions: expressed.flatMap((each) => ('value' in each ? [each.value] : [])),
+    diagnostics: expressed.flatMap((each) => ('diagnostic' in each ? [each.diagnostic] : [])),
+  };
 }

@@ -13,16 +13,17 @@ interface Mutation {
 
 /** Every line but the frame of the file, jumps to chains without rules, and the policy of a chain nothing runs through. */
 function mutations(content: string, forwards: boolean): Mutation[] {
-  const lines = content.split('\n');
-  let table = '';
-  return lines.flatMap((line, index) => {
-    if (line.startsWith('*')) table = line.slice(1);
-    const inert =
-      line.startsWith('-I') && !lines.some((rule) => rule.startsWith(`-A ${line.split(' ')[3]} `));
-    const decides = /^-[AI] |^:INPUT /.test(line) || (forwards && line.startsWith(':FORWARD '));
-    if (!decides || inert) return [];
-    const rest = line.startsWith(':') ? [line.replace('DROP', 'ACCEPT')] : [];
-    return [{ table, line, content: lines.toSpliced(index, 1, ...rest).join('\n') }];
+  return content.split(/^(?=\*)/m).flatMap((part, index, parts) => {
+    const lines = part.split('\n');
+    const table = lines[0]!.slice(1);
+    return lines.flatMap((line, number) => {
+      const inert = line.startsWith('-I') && !part.includes(`\n-A ${line.split(' ')[3]} `);
+      const decides = /^-[AI] |^:INPUT /.test(line) || (forwards && line.startsWith(':FORWARD '));
+      if (!decides || inert) return [];
+      const rest = line.startsWith(':') ? [line.replace('DROP', 'ACCEPT')] : [];
+      const changed = lines.toSpliced(number, 1, ...rest).join('\n');
+      return [{ table, line, content: parts.with(index, changed).join('') }];
+    });
   });
 }
 
@@ -53,7 +54,7 @@ describe('each rule is needed: a machine without one of them fails the promises'
         const jump = ['-t', table, '-D', hook!, '-j', chain!];
         if (line.startsWith('-I')) lab.run(name, command, ...jump);
         else lab.restore(name, `${command}-restore`, withoutJumps(content));
-        if ((await failures(lab, 0.4)).length === 0) survivors.push(`${file.path}: ${line}`);
+        if ((await failures(lab, 0.4, name)).length === 0) survivors.push(`${file.path}: ${line}`);
         if (line.startsWith('-I')) lab.run(name, command, ...jump.with(2, '-I'));
         else lab.restore(name, `${command}-restore`, withoutJumps(file.content));
       }

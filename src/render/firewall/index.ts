@@ -1,7 +1,8 @@
 import type { Family } from '../../model/ip.ts';
 import type { Machine, Site } from '../../model/platform.ts';
 import { type Contribution, FileContent, type Rendered } from '../contribution.ts';
-import { express } from '../express.ts';
+import { express, renderedOf } from '../express.ts';
+import { managedMachines } from '../services.ts';
 import { bridgeRules } from './bridges.ts';
 import { gatewayRules } from './gateway.ts';
 import { inputRules } from './input.ts';
@@ -13,14 +14,11 @@ const path = (family: Family): string => `/etc/placo/firewall/v${family}.rules`;
 
 /** The packet filters of a site's machines, as files for iptables-restore(8) and ip6tables-restore(8). */
 export function renderFirewall(site: Site): Rendered {
-  const machines = [...site.hypervisors, ...site.servers, ...site.guests].filter(({ os }) => os.managed);
-  const expressed = machines.map((machine) =>
-    express(`the packet filter of ${machine.name}`, machine.place, () => contribution(machine)),
+  return renderedOf(
+    managedMachines(site).map((machine) =>
+      express(`the packet filter of ${machine.name}`, machine.place, () => contribution(machine)),
+    ),
   );
-  return {
-    contributions: expressed.flatMap((each) => ('value' in each ? [each.value] : [])),
-    diagnostics: expressed.flatMap((each) => ('diagnostic' in each ? [each.diagnostic] : [])),
-  };
 }
 
 /** All that one machine's packet filter says about one version of the protocol. */

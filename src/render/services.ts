@@ -1,0 +1,22 @@
+import type { Address, Machine, Site, SiteServiceName } from '../model/platform.ts';
+
+/** Every machine of a site that placo configures, the physical ones first. */
+export function managedMachines(site: Site): Machine[] {
+  return [...site.hypervisors, ...site.servers, ...site.guests].filter(({ os }) => os.managed);
+}
+
+/** The machines that provide a service to a site, in order of preference; none where nobody does. */
+export function providersOf(site: Site, name: SiteServiceName): readonly Machine[] {
+  return site.services.find((service) => service.name === name)?.providers ?? [];
+}
+
+/** A machine's addresses on the internal network, IPv4 first. */
+export function internalAddresses(machine: Machine): Address[] {
+  const { ipv4, ipv6 } = internalInterface(machine) ?? {};
+  return [ipv4, ipv6].filter((address) => address !== undefined);
+}
+
+/** A machine's interface on the internal network. */
+export function internalInterface(machine: Machine): Machine['interfaces'][number] | undefined {
+  return machine.interfaces.find(({ network }) => network.name === 'internal');
+}
