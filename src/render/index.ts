@@ -3,10 +3,14 @@ import type { Platform } from '../model/platform.ts';
 import { renderApache } from './apache/index.ts';
 import { renderBase } from './base/index.ts';
 import type { Rendered, Renderer } from './contribution.ts';
+import { renderDhcp } from './dhcp/index.ts';
+import { renderDns } from './dns/index.ts';
 import { renderFirewall } from './firewall/index.ts';
 import { renderLibvirt } from './libvirt/index.ts';
+import { renderLogs } from './logs/index.ts';
 import { renderNat } from './nat/index.ts';
 import { renderNfs } from './nfs/index.ts';
+import { renderNtp } from './ntp/index.ts';
 import { puppetEnvironment } from './puppet/environment.ts';
 import { type Tree, treeOf } from './tree.ts';
 
@@ -15,6 +19,10 @@ export const renderers: readonly Renderer[] = [
   renderBase,
   renderFirewall,
   renderNat,
+  renderDns,
+  renderDhcp,
+  renderNtp,
+  renderLogs,
   renderNfs,
   renderLibvirt,
   renderApache,
