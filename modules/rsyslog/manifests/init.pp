@@ -10,6 +10,8 @@ class rsyslog (
   Optional[String[1]] $config   = undef,
   Optional[String[1]] $journald = undef,
 ) {
+  $copy = '/usr/local/sbin/placo-log-credentials'
+
   package { $packages:
     ensure => installed,
     before => Service['rsyslog'],
@@ -24,16 +26,17 @@ class rsyslog (
       ensure => directory,
       mode   => '0700',
       ;
-    '/usr/local/sbin/placo-log-credentials':
+    $copy:
       ensure  => file,
       mode    => '0755',
       content => file('rsyslog/placo-log-credentials.sh'),
       ;
   }
   -> exec { 'rsyslog: copy the credentials':
-    command => "/usr/local/sbin/placo-log-credentials ${certname}",
-    unless  => "/usr/local/sbin/placo-log-credentials --check ${certname}",
-    notify  => Service['rsyslog'],
+    command  => "${copy} ${certname}",
+    unless   => "test -x ${copy} && ${copy} --check ${certname}",
+    provider => shell,
+    notify   => Service['rsyslog'],
   }
 
   if $config {
