@@ -1,7 +1,7 @@
+import { rubyToS } from '../functions/support/ruby-text.ts';
 import type { ArithmeticExpression, UnaryMinusExpression } from '../syntax/ast.ts';
-
 import { normalizeInteger } from '../values/integer.ts';
-import { PBinary, PFloat, PTimespan, PTimestamp, PUri, type Value } from '../values/value.ts';
+import { PBinary, PFloat, PSemVer, PTimespan, PTimestamp, PUri, type Value } from '../values/value.ts';
 import { type Code, type CodeContext, guarded } from './code.ts';
 import { concatenate, without } from './collections.ts';
 import { compile } from './compile.ts';
@@ -9,7 +9,6 @@ import type { Frame } from './frame.ts';
 import { failAt, type Site } from './issues.ts';
 import { nodeLabel, valueLabel, withArticle, withCapitalArticle } from './labels.ts';
 import { parseNumber } from './numbers.ts';
-import { interpolated } from './strings.ts';
 import { timeArithmetic } from './time-arithmetic.ts';
 
 /** A number of the language: integers as number or bigint, floats boxed. */
@@ -63,6 +62,8 @@ function calculate(operator: Operator, a: Value, b: Value, sites: Sites, frame: 
     if (!Array.isArray(a)) return notApplicable(operator, a, sites.left);
     return [...a, b];
   }
+  // Versions are numbers to Ruby, but none that can be calculated with.
+  if (a instanceof PSemVer) return notApplicable(operator, a, sites.left);
   return numericOperation(operator, coerce(a, sites.left, frame), coerce(b, sites.right, frame), sites);
 }
 
@@ -78,7 +79,7 @@ export function toNumeric(value: Value, site: Site, frame: Frame): Numeric {
   if (typeof value === 'number' || typeof value === 'bigint' || value instanceof PFloat) return value;
   const number = typeof value === 'string' ? parseNumber(value) : undefined;
   if (number === undefined) {
-    return failAt(site, `The value '${interpolated(value)}' cannot be converted to Numeric.`, 'NOT_NUMERIC');
+    return failAt(site, `The value '${rubyToS(value)}' cannot be converted to Numeric.`, 'NOT_NUMERIC');
   }
   frame.compiler.strictly(
     `The string '${value}' was automatically coerced to the numerical value ${number}`,

@@ -61,13 +61,18 @@ export function puppetEntry(code: ClosureCode, name: string): FunctionEntry {
 function callPuppetFunction(code: ClosureCode, name: string, frame: Frame, args: Value[]): Value {
   const top = frame.compiler.topHost.base;
   const closure = new Lambda(code, top, name);
-  if (args.length > code.parameters.length && !code.parameters.at(-1)?.capturesRest) closure.refuse(args);
+  const tooMany = args.length > code.parameters.length && !code.parameters.at(-1)?.capturesRest;
+  if (tooMany || args.length < requiredCount(code)) closure.refuse(args);
   try {
     return closure.call(args);
   } catch (signal) {
     if (signal instanceof ReturnSignal) return closure.checkReturn(signal.value);
     throw signal;
   }
+}
+
+function requiredCount({ parameters }: ClosureCode): number {
+  return parameters.filter((parameter) => parameter.value === null && !parameter.capturesRest).length;
 }
 
 /** What a function is told of one call. */

@@ -3,7 +3,7 @@ import { PFloat, type PHash, PSensitive, PTimespan, PTimestamp, type Value } fro
 
 /** Puppet's `==`: strings regardless of (ASCII) case, 1 equal to 1.0, arrays and hashes by their elements. */
 export function puppetEquals(left: Value, right: Value): boolean {
-  if (left === right) return !(left instanceof PSensitive);
+  if (left === right) return true;
   if (typeof left === 'string') return typeof right === 'string' && equalIgnoringCase(left, right);
   if (left === null || right === null || typeof left === 'boolean' || typeof right === 'boolean')
     return false;
@@ -11,7 +11,7 @@ export function puppetEquals(left: Value, right: Value): boolean {
   if (number !== undefined) return equalNumbers(number, right);
   if (Array.isArray(left)) return Array.isArray(right) && equalArrays(left, right);
   if (left instanceof Map) return right instanceof Map && equalHashes(left, right);
-  if (left instanceof PSensitive) return false;
+  if (left instanceof PSensitive) return right instanceof PSensitive && eql(left.value, right.value);
   if (left instanceof PTimespan || left instanceof PTimestamp) return equalTimes(left, right);
   return typeof right === 'object' && eql(left, right);
 }
