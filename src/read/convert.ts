@@ -82,6 +82,7 @@ function isPlainScalar(value: unknown): value is ScalarNode['value'] {
   return value === null || ['string', 'number', 'boolean'].includes(typeof value);
 }
 
+/** The library lets a block collection end where the next thing begins; here it ends with its last value. */
 function convertMapping(
   conversion: Conversion,
   map: YAMLMap,
@@ -91,6 +92,7 @@ function convertMapping(
 ): MappingNode {
   const entries = new Map<string, Entry>();
   let weight = 1;
+  let last = start;
   for (const pair of map.items) {
     const key = pair.key as YamlNode | null;
     const [keyStart, keyEnd] = key ? rangeOf(key) : [start, start];
@@ -98,10 +100,12 @@ function convertMapping(
       ? convertNode(conversion, pair.value as YamlNode, depth + 1)
       : nullNode(conversion.source, keyEnd, keyEnd);
     weight += value.weight;
+    last = value.end;
     const name = keyName(conversion, key, keyStart, keyEnd, entries);
     if (name !== undefined) entries.set(name, { keyStart, keyEnd, value });
   }
-  return { kind: 'mapping', entries, source: conversion.source, start, end, weight };
+  const stop = map.flow ? end : last;
+  return { kind: 'mapping', entries, source: conversion.source, start, end: stop, weight };
 }
 
 /** The text of a key that may stand here, `undefined` after saying why it may not. */
@@ -143,7 +147,8 @@ function convertSequence(
 ): SequenceNode {
   const items = sequence.items.map((item) => convertNode(conversion, item as YamlNode, depth + 1));
   const weight = items.reduce((sum, item) => sum + item.weight, 1);
-  return { kind: 'sequence', items, source: conversion.source, start, end, weight };
+  const stop = sequence.flow ? end : (items.at(-1)?.end ?? end);
+  return { kind: 'sequence', items, source: conversion.source, start, end: stop, weight };
 }
 
 function follow(conversion: Conversion, name: string, start: number, end: number): Node {

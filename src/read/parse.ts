@@ -2,6 +2,7 @@ import { type Document, parseDocument, type YAMLError } from 'yaml';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { convert } from './convert.ts';
 import type { Node } from './node.ts';
+import { parseSimple } from './simple.ts';
 import { placeOfRange, type Source } from './source.ts';
 
 /** What a file holds, as far as it could be read, and what is wrong with it. */
@@ -13,10 +14,14 @@ export interface Parsed {
 
 /** Reads one YAML 1.2 document (core schema) with the position of every value. */
 export function parse(source: Source): Parsed {
+  const root = parseSimple(source);
+  return root ? { root, diagnostics: [] } : parseWhole(source);
+}
+
+/** Reads any YAML, with the library. */
+export function parseWhole(source: Source): Parsed {
   const document = parseYaml(source);
   if (!document) return { diagnostics: [tooDeep(source)] };
-  if (document.errors.some(({ message }) => /call stack/.test(message)))
-    return { diagnostics: [tooDeep(source)] };
   const problems = [...document.errors, ...document.warnings].map((error) => syntaxError(source, error));
   if (problems.length > 0) return { diagnostics: problems };
   if (document.directives?.yaml.explicit && document.directives.yaml.version !== '1.2') {
@@ -25,14 +30,27 @@ export function parse(source: Source): Parsed {
   return convert(source, document);
 }
 
-/** The library composes by recursion, so that hostile nesting overflows the stack, inside it or here. */
+/** The library composes by recursion: what would overflow the stack is never given to it. */
 function parseYaml(source: Source): Document.Parsed | undefined {
-  try {
-    return parseDocument(source.text, { prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
+  if (isNestedDeeply(source.text)) return undefined;
+  return parseDocument(source.text, { prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
+}
+
+/** Far more than any source needs, and far less than overflows the stack. */
+const deepestNesting = 128;
+const deepIndentation = new RegExp(`^ {${deepestNesting}}`, 'm');
+const manyIndicators = new RegExp(`(?:[-?:][ \\t]+){${deepestNesting}}`);
+
+/** Whether a text may be nested without end; brackets in strings and comments count too. */
+function isNestedDeeply(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x5b || code === 0x7b) depth++;
+    else if (depth > 0 && (code === 0x5d || code === 0x7d)) depth--;
+    if (depth > deepestNesting) return true;
   }
+  return deepIndentation.test(text) || manyIndicators.test(text);
 }
 
 function tooDeep(source: Source): Diagnostic {

@@ -28,14 +28,12 @@ export function placeGuests(context: SiteContext, drafts: readonly GuestDraft[])
 
 function withoutHypervisors(context: SiteContext, drafts: readonly GuestDraft[]): GuestDraft[] {
   const [first] = drafts;
-  for (const { guest } of drafts) leaveOut(context, guest);
-  const broken =
-    Object.keys(context.document.data.hypervisors ?? {}).length > 0 || context.broken.size > drafts.length;
-  if (first && !broken) {
+  if (first && context.broken.size === 0) {
     const message = `${context.site.name} has no hypervisor to run its guests.`;
     const hint = `describe one under hypervisors in ${context.document.file}`;
     report(context, 'resolve/exhausted', message, first.guest.place, { hint });
   }
+  for (const { guest } of drafts) leaveOut(context, guest);
   return [];
 }
 
