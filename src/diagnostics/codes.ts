@@ -47,6 +47,8 @@ export const codes = {
   'write/locked': 'Another build is writing at the same time.',
   'write/failed': 'The system refused to write a generated file.',
   'render/machine-type': 'The hypervisors of a site cannot run the same guests.',
+  'render/no-software': 'The distribution of a machine does not have the software that it needs.',
+  'render/no-limit': 'A limit of a guest cannot be kept by its hypervisor.',
   'render/inexpressible': 'A value cannot be written in the language of the file it lands in.',
 } as const satisfies Record<string, string>;
 

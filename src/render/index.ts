@@ -13,6 +13,7 @@ import { renderNfs } from './nfs/index.ts';
 import { renderNtp } from './ntp/index.ts';
 import { puppetEnvironment } from './puppet/environment.ts';
 import { type Tree, treeOf } from './tree.ts';
+import { renderXen } from './xen/index.ts';
 
 /** Every renderer; a machine's manifest declares their classes in this order. */
 export const renderers: readonly Renderer[] = [
@@ -25,6 +26,7 @@ export const renderers: readonly Renderer[] = [
   renderLogs,
   renderNfs,
   renderLibvirt,
+  renderXen,
   renderApache,
 ];
 

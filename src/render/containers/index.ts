@@ -1,15 +1,8 @@
 import type { Disk, Guest, Hypervisor } from '../../model/platform.ts';
 import type { Contribution, PuppetValue } from '../contribution.ts';
+import { guestsOn } from '../guests.ts';
 import { mountUnitName } from '../quote/systemd.ts';
 import { containerName, containerPlace } from './places.ts';
-
-/** The guests that a hypervisor knows: those in production there, and those it stands by for. */
-export function guestsOn(hypervisor: Hypervisor): Guest[] {
-  const { guests } = hypervisor.site;
-  return guests.filter(
-    ({ production, standbys }) => production === hypervisor || standbys.includes(hypervisor),
-  );
-}
 
 /**
  * The containers that a hypervisor makes where they are missing: logical volumes for each guest that it knows, images

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Guest, Hypervisor, Site } from '../../model/platform.ts';
-import { containersOf, guestsOn, storeMounts, storeUnits } from '../containers/index.ts';
+import { containersOf, storeMounts, storeUnits } from '../containers/index.ts';
 import { type Contribution, FileContent, type MachineFile, type Rendered } from '../contribution.ts';
 import { type Expressed, express } from '../express.ts';
+import { guestsOn, startsAtBoot } from '../guests.ts';
 import { libvirtConf } from '../quote/libvirt-conf.ts';
 import { template } from '../template.ts';
 import { domainXml } from './domain.ts';
@@ -103,12 +104,12 @@ function contentsOf(files: readonly XmlFile[]): Record<string, FileContent> {
   return Object.fromEntries(files.map(({ name, path }) => [name, new FileContent(path)]));
 }
 
-/** A guest is defined on each of its hosts; at boot only the production host starts it, and never a template. */
+/** A guest is defined on each of its hosts, whichever starts it at boot. */
 function domainFiles(host: Hypervisor, definitions: Definitions): { file: XmlFile; autostart: boolean }[] {
   return guestsOn(host).flatMap((guest) => {
     const written = definitions.get(guest);
     if (!written || !('value' in written)) return [];
-    const autostart = guest.autostart && guest.state === 'running' && guest.production === host;
+    const autostart = startsAtBoot(guest, host);
     return [{ file: xmlFile('domain', guest.name, written.value), autostart }];
   });
 }
