@@ -5,6 +5,7 @@ import { PAnyType } from './any.ts';
 import { PCallableType } from './callable-type.ts';
 import { PClassType, PResourceType } from './catalog-types.ts';
 import { PArrayType, PCollectionType, PHashType } from './collection.ts';
+import { once } from './convert/constructor.ts';
 import { extendObject } from './extend-object.ts';
 import {
   isRangeParameter,
@@ -60,9 +61,9 @@ export function accessType(type: PType, keys: readonly Value[], places: AccessPl
   const fail: Fail = (message, blamed = 'whole', code) => {
     throw new PuppetError(message, places.placeOf?.(blamed) ?? {}, code);
   };
-  const access = accessors.find(([kind]) => type instanceof kind)?.[1];
+  const access = accessors().find(([kind]) => type instanceof kind)?.[1];
   if (access === undefined) return fail(`Operator '[]' is not applicable to ${aTypeLabel(type)}.`, 'left');
-  const given = keepsArrays.some((kind) => type instanceof kind) ? [...keys] : flatten(keys);
+  const given = keepsArrays().some((kind) => type instanceof kind) ? [...keys] : flatten(keys);
   return access(type, given, fail);
 }
 
@@ -404,16 +405,16 @@ const accessReference: Access = (type, _keys, fail) =>
 type TypeClass = abstract new (...args: never[]) => PType;
 
 /** Types whose keys are not flattened. */
-const keepsArrays: readonly TypeClass[] = [
+const keepsArrays = once((): readonly TypeClass[] => [
   PCallableType,
   PStructType,
   PInitType,
   PResourceType,
   PClassType,
   PTypeReferenceType,
-];
+]);
 
-const accessors: readonly (readonly [TypeClass, Access])[] = [
+const accessors = once((): readonly (readonly [TypeClass, Access])[] => [
   [PResourceType, accessResource],
   [PClassType, accessClass],
   [PStringType, accessString],
@@ -451,4 +452,4 @@ const accessors: readonly (readonly [TypeClass, Access])[] = [
   [PTypeSetType, accessTypeSet],
   [PRuntimeType, accessRuntime],
   [PTypeReferenceType, accessReference],
-];
+]);

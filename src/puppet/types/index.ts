@@ -84,6 +84,7 @@ export {
   scalarType,
 } from './scalar.ts';
 export { PSemVerRangeType, PSemVerType, semVerRangeType, semVerType } from './semver-types.ts';
+export { type DataOptions, toData } from './serialize/to-data.ts';
 export { parseSignature } from './signature.ts';
 export {
   compareBytes,

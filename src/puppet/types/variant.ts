@@ -74,7 +74,7 @@ export function distinctTypes(types: readonly PType[]): PType[] {
   if (types.length < 2) return [...types];
   const byKey = new Map<string, PType>();
   for (const type of types) {
-    const key = `${type.constructor.name}:${type.identityKey()}`;
+    const key = type.identityKey();
     if (!byKey.has(key)) byKey.set(key, type);
   }
   return [...byKey.values()];

@@ -4,7 +4,7 @@ export function formatFloat(value: number): string {
   if (Object.is(value, -0)) return '-0.0';
   const size = Math.abs(value);
   const text = String(value);
-  const isLarge = size >= 1e15 && !text.includes('.');
+  const isLarge = size >= 1e15 && (text.includes('e') || !text.includes('.'));
   if (value !== 0 && (isLarge || size < 1e-4)) return scientific(value);
   return text.includes('.') ? text : `${text}.0`;
 }

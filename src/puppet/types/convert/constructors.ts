@@ -17,7 +17,7 @@ import { PTupleType } from '../tuple.ts';
 import type { PType } from '../type.ts';
 import { PUriType } from '../uri-type.ts';
 import { PNotUndefType, POptionalType, PSensitiveType, PTypeType } from '../wrappers.ts';
-import type { Constructor, Conversion } from './constructor.ts';
+import { type Constructor, type Conversion, once } from './constructor.ts';
 import { binaryConstructor, uriConstructor } from './to-bytes.ts';
 import { arrayConstructor, hashConstructor } from './to-collection.ts';
 import { initConstructor } from './to-init.ts';
@@ -28,7 +28,10 @@ import { semVerConstructor, semVerRangeConstructor } from './to-semver.ts';
 import { stringConstructor } from './to-string.ts';
 import { timespanConstructor, timestampConstructor } from './to-time.ts';
 
-const table: readonly [kind: abstract new (...args: never[]) => PType, constructor: () => Constructor][] = [
+type Row = readonly [kind: abstract new (...args: never[]) => PType, make: () => Constructor];
+
+/** Made when first needed: the types' modules refer to each other. */
+const table = once((): readonly Row[] => [
   [PStringType, stringConstructor],
   [PIntegerType, integerConstructor],
   [PFloatType, floatConstructor],
@@ -48,7 +51,7 @@ const table: readonly [kind: abstract new (...args: never[]) => PType, construct
   [PUriType, uriConstructor],
   [PTypeType, typeConstructor],
   [PUnitType, unitConstructor],
-];
+]);
 
 /** How instances of the type are made; throws a PuppetError when they cannot be. */
 export function constructorOf(type: PType): Constructor {
@@ -58,7 +61,7 @@ export function constructorOf(type: PType): Constructor {
   if (type instanceof PInitType && type.type !== null) return initConstructor(type);
   if (type instanceof PObjectTypeExtension) return objectConstructor(type.base);
   if (type instanceof PObjectType) return objectConstructor(type);
-  const found = table.find(([kind]) => type instanceof kind);
+  const found = table().find(([kind]) => type instanceof kind);
   if (found !== undefined) return found[1]();
   throw new PuppetError(`Creation of new instance of type '${type}' is not supported`);
 }
