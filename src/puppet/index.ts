@@ -1,5 +1,4 @@
 import { type CatalogFinding, checkCatalog } from './catalog/checks/index.ts';
-import type { CompilerCatalog } from './catalog/compiler-catalog.ts';
 import { catalogJson, type ToPlain } from './catalog/json.ts';
 import { type CatalogData, catalogData } from './catalog/to-data.ts';
 import type { DataProvider } from './data/api.ts';
@@ -12,6 +11,7 @@ import { runCompilation } from './evaluate/phases.ts';
 import { Session } from './evaluate/session.ts';
 import type { FunctionSource } from './functions/api.ts';
 import type { ResourceTypes } from './resource-types/api.ts';
+import { toData } from './types/index.ts';
 
 export type { CatalogFinding } from './catalog/checks/index.ts';
 export type { CatalogData, ResourceData } from './catalog/to-data.ts';
@@ -95,8 +95,8 @@ function compileNode(
   try {
     compilation = new Compilation(session, node, options, parts.data);
     runCompilation(compilation);
-    const { catalog, messages } = compilation;
-    return { catalog: compiledCatalog(catalog, node.name, session), errors: [], messages };
+    const { messages } = compilation;
+    return { catalog: compiledCatalog(compilation, session), errors: [], messages };
   } catch (error) {
     return { errors: compileErrors(error, node.name), messages: compilation?.messages ?? [] };
   }
@@ -113,14 +113,25 @@ function compileError(error: PuppetError, node: string): CompileError {
   return { message, file, line, column, code, text: `${fullMessage(error)} on node ${node}` };
 }
 
-function compiledCatalog(catalog: CompilerCatalog, name: string, session: Session): CompiledCatalog {
+function compiledCatalog(compilation: Compilation, session: Session): CompiledCatalog {
   const { environment, resourceTypes } = session;
-  const data = (exported = false) => catalogData(catalog, name, environment.name, exported);
+  const { catalog, node } = compilation;
+  const data = (exported = false) => catalogData(catalog, node.name, environment.name, exported);
   return {
     data,
-    json: (version, exported) => catalogJson(data(exported), version, toPlain),
+    json: (version, exported) => catalogJson(data(exported), version, plainParameters(compilation)),
     check: () => checkCatalog(catalog, environment, resourceTypes),
   };
 }
 
-const toPlain: ToPlain = (value) => value;
+/** Rich data as `__ptype` hashes, or as text with a warning each; an error when the compilation is strict. */
+function plainParameters(compilation: Compilation): ToPlain {
+  const { richData, strict } = compilation.options;
+  return ({ type, title, file, line, parameters }) => {
+    const issue = (message: string) => {
+      if (strict === 'error') throw new PuppetError(message, { file, line });
+      compilation.log({ level: 'warning', message, place: { file, line } });
+    };
+    return toData(parameters, { richData, subject: `${type}[${title}]`, issue });
+  };
+}

@@ -1,9 +1,9 @@
 import { formatFloat } from '../values/float.ts';
-import { PFloat, type Value } from '../values/value.ts';
+import { PFloat, type PHash, type Value } from '../values/value.ts';
 import type { CatalogData, ResourceData } from './to-data.ts';
 
-/** Makes plain data (strings, numbers, booleans, null, arrays and hashes with string keys) of a value. */
-export type ToPlain = (value: Value, resource: ResourceData, parameter: string) => Value;
+/** Makes plain data (strings, numbers, booleans, null, arrays and hashes with string keys) of a resource's parameters. */
+export type ToPlain = (resource: ResourceData) => PHash;
 
 /** The catalog as compact JSON, its keys in Puppet's order. `version` takes the place of Puppet's time stamp. */
 export function catalogJson(data: CatalogData, version: string | number, toPlain: ToPlain): string {
@@ -21,10 +21,7 @@ function resourceJson(resource: ResourceData, toPlain: ToPlain): string {
   const { parameters, sensitive, ...head } = resource;
   const parts = [JSON.stringify(head).slice(0, -1)];
   if (parameters.size > 0) {
-    const entries = [...parameters].map(
-      ([name, value]) => `${JSON.stringify(name)}:${valueJson(toPlain(value, resource, name))}`,
-    );
-    parts.push(`"parameters":{${entries.join(',')}}`);
+    parts.push(`"parameters":${valueJson(toPlain(resource))}`);
   }
   if (sensitive.length > 0) parts.push(`"sensitive_parameters":${JSON.stringify(sensitive)}`);
   return `${parts.join(',')}}`;

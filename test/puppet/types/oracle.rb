@@ -17,6 +17,14 @@ rescue StandardError, SystemStackError => e
   error['error'].match?(/\Aundefined (local variable or )?method/) ? '?' : error
 end
 
+LOGGED = []
+Puppet::Util::Log.newdesttype(:collect) do
+  match 'collect'
+  def handle(message)
+    LOGGED << message.message
+  end
+end
+
 class Oracle
   def initialize(scope)
     @scope = scope
@@ -53,6 +61,9 @@ class Oracle
       'formats' => cases['formats'].map { |code| answer { evaluate(code) } },
       'signatures' => cases['signatures'].map { |one| answer { signature(one) } },
       'parameters' => cases['parameters'].map { |one| answer { parameters(one) } },
+      'serialized' => cases['serialized'].map { |code| [true, false].map { |rich| serialize(evaluate(code), rich) } },
+      'matches' => cases['expressions'].map { |source| cases['texts'].map { |t| match(Regexp.new(source), t) } },
+      'sprintfs' => cases['sprintfs'].map { |f| cases['numbers'].map { |n| format(f, eval(n)) } },
     }
   end
 
@@ -90,6 +101,20 @@ class Oracle
     @describer.describe_signatures(one['name'], signatures, tuple)
   end
 
+  def serialize(value, rich)
+    LOGGED.clear
+    options = { rich_data: rich, symbol_as_string: true, local_reference: false, type_by_reference: true }
+    options[:message_prefix] = String.new('File[/a]')
+    data = Puppet::Pops::Serialization::ToDataConverter.convert({ 'p' => value }, options)
+    [JSON.generate(data), LOGGED.dup]
+  end
+
+  # Offset in UTF-16 units, then the match and its groups.
+  def match(regexp, text)
+    found = regexp.match(text)
+    found && [found.pre_match.encode('UTF-16LE').bytesize / 2, *found.to_a]
+  end
+
   def parameters(one)
     struct = Types::TypeParser.singleton.parse(one['struct'])
     @describer.validate_parameters(one['subject'], struct, evaluate(one['given']), one['missingOk'] || false)
@@ -101,6 +126,7 @@ Puppet.initialize_settings(['--confdir', ARGV[1], '--vardir', ARGV[1]])
 Puppet[:strict] = :warning
 environment = Puppet::Node::Environment.create(:test, [])
 node = Puppet::Node.new('test.example', environment: environment)
+Puppet::Util::Log.newdestination('collect')
 compiler = Puppet::Parser::Compiler.new(node)
 Puppet.override(current_environment: environment, loaders: compiler.loaders) do
   puts JSON.generate(Oracle.new(compiler.topscope).run(JSON.parse(File.read(ARGV[0]))))

@@ -1,3 +1,4 @@
+import { valueJson } from '../../../src/puppet/catalog/json.ts';
 import { PuppetError } from '../../../src/puppet/error.ts';
 import type { Expression } from '../../../src/puppet/syntax/ast.ts';
 import { parseManifest } from '../../../src/puppet/syntax/index.ts';
@@ -17,10 +18,12 @@ import {
   type PType,
   PTypeReferenceType,
   parseType,
+  toData,
   toText,
   validateParameters,
 } from '../../../src/puppet/types/index.ts';
 import {
+  compileRubyRegexp,
   DEFAULT,
   makeHash,
   normalizeInteger,
@@ -119,6 +122,18 @@ function show(value: Value): [string, string] {
 
 export function mismatch(type: PType, value: Value): string | null {
   return type.isInstance(value) ? null : describeMismatch('x', type, inferSet(value));
+}
+
+/** The JSON of a parameter, and what was warned of. */
+export function serialize(value: Value, richData: boolean): [string, string[]] {
+  const issues: string[] = [];
+  const options = { richData, subject: 'File[/a]', issue: (message: string) => void issues.push(message) };
+  return [valueJson(toData(makeHash([['p', value]]), options)), issues];
+}
+
+export function match(source: string, text: string): unknown {
+  const found = compileRubyRegexp(source).exec(text);
+  return found && [found.index, ...Array.from(found, (group) => group ?? null)];
 }
 
 export function signature({ name, signatures, args, block }: SignatureCase): unknown {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { convertToString, inferSet, inferType, type PType, toText } from '../../../src/puppet/types/index.ts';
-import type { Value } from '../../../src/puppet/values/index.ts';
+import { rubyFormat, type Value } from '../../../src/puppet/values/index.ts';
 import * as cases from './cases.ts';
 import * as ours from './ours.ts';
 
@@ -125,4 +125,36 @@ test('values are formatted as Puppet does', () => {
 test('calls and parameters are refused in the words of Puppet', () => {
   demand(cases.signatures, cases.signatures.map(ours.signature), real.signatures!);
   demand(cases.parameters, cases.parameters.map(ours.parameters), real.parameters!);
+});
+
+test('values are serialised, with rich data and without', () => {
+  const mine = cases.serialized.map((code) =>
+    [true, false].map((rich) => ours.serialize(ours.evaluate(code), rich)),
+  );
+  demand(cases.serialized, mine, real.serialized!);
+});
+
+test('regular expressions find what they find in Ruby', () => {
+  const matches = real.matches as unknown[][];
+  for (const [index, source] of cases.expressions.entries()) {
+    const labels = cases.texts.map((text) => [source, text]);
+    demand(
+      labels,
+      cases.texts.map((text) => ours.match(source, text)),
+      matches[index]!,
+    );
+  }
+});
+
+test('numbers are formatted as by sprintf of Ruby', () => {
+  const formats = real.sprintfs as string[][];
+  const numbers = cases.numbers.map(ours.evaluate);
+  for (const [index, format] of cases.sprintfs.entries()) {
+    const labels = cases.numbers.map((number) => [format, number]);
+    demand(
+      labels,
+      numbers.map((number) => rubyFormat(format, [number])),
+      formats[index]!,
+    );
+  }
 });
