@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
+import { rubyJson } from '../functions/stdlib/json.ts';
+import { PFloat, PRegexp } from '../values/value.ts';
+import { RubyError } from './errors.ts';
+import { toHash } from './methods/array.ts';
+import type { Machine } from './methods/types.ts';
+import { toS } from './text.ts';
+import { isArray, isHash, type RubyConstant, type RubyProc, type RubyValue, toPuppet } from './values.ts';
+
+type ConstantMethod = (args: readonly RubyValue[], block: RubyProc | null, machine: Machine) => RubyValue;
+
+const digest =
+  (algorithm: string): ConstantMethod =>
+  ([text]) =>
+    createHash(algorithm).update(toS(text)).digest('hex');
+
+const html: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escapeHtml: ConstantMethod = ([text]) => toS(text).replace(/[&<>"']/g, (character) => html[character]!);
+const escapeRegexp: ConstantMethod = ([text]) =>
+  toS(text).replace(
+    /[[\]{}()|\-*.\\?+^$# \n\t]/g,
+    (character) => ({ '\n': '\\n', '\t': '\\t' })[character] ?? `\\${character}`,
+  );
+const base64: ConstantMethod = ([text]) => Buffer.from(toS(text)).toString('base64');
+
+/** Methods of classes and modules that templates call. */
+const methods: Readonly<Record<string, ConstantMethod>> = {
+  'File.join': (parts) =>
+    posix
+      .join(...parts.flat().map(toS))
+      .replace(/(?<=.)\/$/, (slash) => (toS(parts.at(-1)).endsWith('/') ? slash : '')),
+  'File.basename': ([path, suffix]) =>
+    posix.basename(toS(path), suffix === undefined ? undefined : toS(suffix)),
+  'File.dirname': ([path]) => posix.dirname(toS(path)),
+  'File.extname': ([path]) => posix.extname(toS(path)),
+  'Digest::MD5.hexdigest': digest('md5'),
+  'Digest::SHA1.hexdigest': digest('sha1'),
+  'Digest::SHA256.hexdigest': digest('sha256'),
+  'Digest::SHA512.hexdigest': digest('sha512'),
+  'Regexp.escape': escapeRegexp,
+  'Regexp.quote': escapeRegexp,
+  'Regexp.new': ([source]) => (source instanceof PRegexp ? source : new PRegexp(toS(source))),
+  'ERB::Util.html_escape': escapeHtml,
+  'ERB::Util.h': escapeHtml,
+  'CGI.escapeHTML': escapeHtml,
+  'CGI.escape': ([text]) => encodeURIComponent(toS(text)).replaceAll('%20', '+'),
+  'URI.escape': ([text]) => encodeURI(toS(text)),
+  'JSON.generate': ([value]) => rubyJson(toPuppet(value)),
+  'JSON.pretty_generate': ([value]) => rubyJson(toPuppet(value), true),
+  'JSON.dump': ([value]) => rubyJson(toPuppet(value)),
+  'Base64.strict_encode64': base64,
+  'Base64.encode64': (args, block, machine) =>
+    `${(base64(args, block, machine) as string).replace(/.{60}(?=.)/g, '$&\n')}\n`,
+  'Base64.decode64': ([text]) => Buffer.from(toS(text), 'base64').toString('utf8'),
+  'Hash.[]': (args) => toHash(args),
+  'Hash.new': (_, __, { owned }) => owned.add(new Map()),
+  'Array.new': ([size, value], block, { owned }) =>
+    owned.add(
+      Array.from({ length: Number(size ?? 0) }, (_, index) =>
+        block ? block.call([index]) : (value ?? null),
+      ),
+    ),
+  'String.new': ([text]) => toS(text ?? ''),
+  'Set.new': ([items], _, { owned }) => owned.add([...new Set((items ?? []) as RubyValue[])]),
+  'Proc.new': (_, block) => block,
+  'Math.sqrt': ([value]) => new PFloat(Math.sqrt(Number(value instanceof PFloat ? value.value : value))),
+};
+
+/** Calls a method of a class or module. */
+export function constantMethod(
+  constant: RubyConstant,
+  name: string,
+  args: readonly RubyValue[],
+  block: RubyProc | null,
+  machine: Machine,
+): RubyValue {
+  const method = methods[`${constant.path}.${name}`];
+  if (method) return method(args, block, machine);
+  if (name === 'to_s' || name === 'name') return constant.path;
+  if (name === '==') return toS(args[0]) === constant.path;
+  if (name === '===') return machine.send(args[0], 'is_a?', [constant], null);
+  throw new RubyError(`${constant.path}.${name} is not supported in templates`, 0);
+}
+
+/** Conversions that stand alone: `Array(x)`, `Integer(x)`, … ; undefined for other names. */
+export function conversion(
+  name: string,
+  [value]: readonly RubyValue[],
+  machine: Machine,
+): RubyValue | undefined {
+  switch (name) {
+    case 'Array':
+      return value === null || value === undefined
+        ? []
+        : isArray(value)
+          ? value
+          : isHash(value)
+            ? [...value]
+            : [value];
+    case 'String':
+      return toS(value);
+    case 'Integer':
+      return strictInteger(value, machine);
+    case 'Float':
+      return machine.send(value, 'to_f', [], null);
+    case 'Hash':
+      return value === null || (isArray(value) && value.length === 0) ? new Map() : value;
+    default:
+      return undefined;
+  }
+}
+
+function strictInteger(value: RubyValue, machine: Machine): RubyValue {
+  if (typeof value === 'string' && !/^\s*[+-]?(?:0x[\da-f]+|0b[01]+|0o?[0-7]+|\d[\d_]*)\s*$/i.test(value))
+    throw new RubyError(`invalid value for Integer(): ${JSON.stringify(value)}`, 0, true);
+  if (typeof value === 'string' && /^\s*[+-]?0[xbo]/i.test(value)) return Number(value);
+  if (value === null) throw new RubyError("can't convert nil into Integer", 0, true);
+  return machine.send(value, 'to_i', [], null);
+}

@@ -1,0 +1,137 @@
+import { PRegexp } from '../values/value.ts';
+import { constantMethod } from './constants.ts';
+import { RubyError } from './errors.ts';
+import { arrayMethods } from './methods/array.ts';
+import { aliases } from './methods/enumerable.ts';
+import { hashMethods } from './methods/hash.ts';
+import { numberMethods } from './methods/number.ts';
+import {
+  inRange,
+  objectMethods,
+  procMethods,
+  rangeItems,
+  regexpMethods,
+  symbolMethods,
+} from './methods/object.ts';
+import { stringMethods } from './methods/string.ts';
+import type { Machine, Method, Methods } from './methods/types.ts';
+import { inspect } from './text.ts';
+import {
+  classOf,
+  isArray,
+  isHash,
+  isNumber,
+  isRubyObject,
+  Owned,
+  RubyConstant,
+  RubyProc,
+  RubyRange,
+  RubySymbol,
+  type RubyValue,
+} from './values.ts';
+
+/** How many steps of loops one template may take. */
+const stepLimit = 5_000_000;
+
+const rangeOwn: Methods<RubyRange> = {
+  first: (self) => self.from,
+  last: (self) => self.to,
+  min: (self) => self.from,
+  max: (self) => rangeItems(self).at(-1) ?? null,
+  'include?': (self, [value]) => inRange(self, value),
+  'cover?': (self, [value]) => inRange(self, value),
+  'member?': (self, [value]) => inRange(self, value),
+};
+
+/** Methods for a value's own class, without those that every value has. */
+function methodsOf(value: RubyValue): Methods<never> | undefined {
+  if (typeof value === 'string') return stringMethods as Methods<never>;
+  if (isNumber(value)) return numberMethods as Methods<never>;
+  if (isArray(value)) return arrayMethods as Methods<never>;
+  if (isHash(value)) return hashMethods as Methods<never>;
+  if (value instanceof RubySymbol) return symbolMethods as Methods<never>;
+  if (value instanceof PRegexp) return regexpMethods as Methods<never>;
+  return value instanceof RubyProc ? (procMethods as Methods<never>) : undefined;
+}
+
+function findMethod(methods: Methods<never> | undefined, name: string): Method<never> | undefined {
+  if (!methods) return undefined;
+  if (Object.hasOwn(methods, name)) return methods[name];
+  const alias = aliases[name];
+  return alias !== undefined && Object.hasOwn(methods, alias) ? methods[alias] : undefined;
+}
+
+/** Methods whose text ends in `!` change a string to what the plain one gives. */
+function bangMethod(value: RubyValue, name: string): Method<never> | undefined {
+  return typeof value === 'string' && name.endsWith('!')
+    ? findMethod(stringMethods as Methods<never>, name.slice(0, -1))
+    : undefined;
+}
+
+/** Runs methods on values; one for each template that is evaluated. */
+export class RubyMachine implements Machine {
+  readonly owned = new Owned();
+  #steps = 0;
+
+  tick(): void {
+    if (++this.#steps > stepLimit) throw new RubyError(`a template may take ${stepLimit} steps`, 0);
+  }
+
+  send(receiver: RubyValue, name: string, args: readonly RubyValue[], block: RubyProc | null): RubyValue {
+    const value = receiver === undefined ? null : receiver;
+    if (name === 'respond_to?')
+      return this.#respondsTo(value, args[0] instanceof RubySymbol ? args[0].name : String(args[0]));
+    if (value instanceof RubyConstant) return constantMethod(value, name, args, block, this);
+    if (isRubyObject(value)) return this.#sendToObject(value, name, args, block);
+    const method = this.#find(value, name);
+    if (method) return this.#kept(method(value as never, args, block, this));
+    if (value instanceof RubyRange) return this.send(rangeItems(value), name, args, block);
+    throw new RubyError(
+      `undefined method \`${name}' for ${value === null ? 'nil:NilClass' : `${inspect(value).slice(0, 80)}:${classOf(value)}`}`,
+      0,
+      true,
+    );
+  }
+
+  #find(value: RubyValue, name: string): Method<never> | undefined {
+    const own =
+      value instanceof RubyRange
+        ? findMethod(rangeOwn as Methods<never>, name)
+        : findMethod(methodsOf(value), name);
+    if (own) return own;
+    // A range is walked as the array of its values.
+    const common =
+      value instanceof RubyRange && ['to_a', 'each'].includes(name)
+        ? undefined
+        : findMethod(objectMethods as Methods<never>, name);
+    return common ?? bangMethod(value, name);
+  }
+
+  #respondsTo(value: RubyValue, name: string): boolean {
+    return (
+      this.#find(value, name) !== undefined ||
+      (value instanceof RubyRange && Object.hasOwn(arrayMethods, name))
+    );
+  }
+
+  #sendToObject(
+    value: RubyValue,
+    name: string,
+    args: readonly RubyValue[],
+    block: RubyProc | null,
+  ): RubyValue {
+    const object = value as Parameters<typeof classOf>[0] & {
+      send: (name: string, args: readonly RubyValue[], block: RubyProc | null) => RubyValue;
+    };
+    const answer = object.send(name, args, block);
+    if (answer !== undefined) return answer;
+    const common = findMethod(objectMethods as Methods<never>, name);
+    if (common) return common(value as never, args, block, this);
+    throw new RubyError(`undefined method \`${name}' for #<${classOf(value)}>`, 0, true);
+  }
+
+  /** What a method made new may be changed by the template. */
+  #kept(value: RubyValue): RubyValue {
+    return value;
+  }
+}

@@ -1,0 +1,132 @@
+import { PuppetError } from '../error.ts';
+import type { Scope } from '../evaluate/scope.ts';
+import type { FunctionContext } from '../functions/api.ts';
+import type { Value } from '../values/value.ts';
+import { type ErbTemplate, parseErb } from './erb.ts';
+import { RubyError } from './errors.ts';
+import { compileProgram, type World } from './evaluate.ts';
+import { RubyMachine } from './machine.ts';
+import { toS } from './text.ts';
+import { type RubyObject, type RubyValue, toPuppet } from './values.ts';
+
+/** A template, ready to run. */
+interface Compiled extends ErbTemplate {
+  readonly run: (world: World) => RubyValue;
+}
+
+const compiled = new Map<string, Compiled>();
+
+/** Templates are compiled once for each text, which many machines share. */
+function compileTemplate(source: string): Compiled {
+  const known = compiled.get(source);
+  if (known) return known;
+  const template = parseErb(source);
+  const made = { ...template, run: compileProgram(template.program) };
+  compiled.set(source, made);
+  return made;
+}
+
+/** The text that an ERB template gives in a scope. Throws a RubyError with the template's line. */
+export function evaluateErb(source: string, context: FunctionContext, file?: string): string {
+  const template = compileTemplate(source);
+  let output = '';
+  const world: World = {
+    ...templateWorld(context, file),
+    text: (index) => {
+      output += template.texts[index]!;
+    },
+    output: (text) => {
+      output += text;
+    },
+  };
+  template.run(world);
+  return output;
+}
+
+function templateWorld(context: FunctionContext, file: string | undefined): Omit<World, 'text' | 'output'> {
+  const { scope, compiler } = context;
+  const own = new Map<string, RubyValue>(file === undefined ? [] : [['file', file]]);
+  const proxy = new ScopeProxy(context);
+  return {
+    machine: new RubyMachine(),
+    instance: (name) => own.get(name) ?? (scope.hasVariable(name) ? scope.lookupVariable(name) : null),
+    setInstance: (name, value) => own.set(name, value),
+    call: (name, args) => {
+      if (name === 'scope') return proxy;
+      if (name === 'has_variable?')
+        return scope.hasVariable(plain(args[0])) && scope.lookupVariable(plain(args[0])) !== null;
+      if (name === 'file') return file ?? null;
+      if (name === 'classes') return [...compiler.catalog.classes];
+      if (name === 'tags') return [...scope.tags()];
+      if (name === 'template') return context.call('template', args.map(toPuppet));
+      return undefined;
+    },
+  };
+}
+
+const plain = (name: RubyValue): string => toS(name).replace(/^::/, '');
+
+/** What templates call `scope`. */
+class ScopeProxy implements RubyObject {
+  readonly rubyClass = 'Puppet::Parser::Scope';
+  readonly #context: FunctionContext;
+  readonly #scope: Scope;
+
+  constructor(context: FunctionContext) {
+    this.#context = context;
+    this.#scope = context.scope;
+  }
+
+  send(name: string, args: readonly RubyValue[]): RubyValue | undefined {
+    switch (name) {
+      case 'lookupvar':
+      case '[]':
+      case 'lookup_qualified_variable':
+        return this.#lookup(plain(args[0]));
+      case 'include?':
+      case 'has_variable?':
+      case 'exist?':
+        return this.#scope.hasVariable(plain(args[0]));
+      case 'to_hash':
+        return this.#scope.toHash() as RubyValue;
+      case 'call_function':
+        return this.#call(toS(args[0]), args[1]);
+      case 'function_template':
+      case 'function_inline_template':
+        return this.#call(name.slice('function_'.length), args[0]);
+      case 'warning':
+      case 'notice':
+      case 'debug':
+        this.#context.log(name, toS(args[0]));
+        return null;
+      default:
+        return name.startsWith('function_') ? this.#call(name.slice('function_'.length), args[0]) : undefined;
+    }
+  }
+
+  #lookup(name: string): Value {
+    return this.#scope.hasVariable(name) ? this.#scope.lookupVariable(name) : null;
+  }
+
+  #call(name: string, args: RubyValue): Value {
+    const list = Array.isArray(args) ? args.map(toPuppet) : args === undefined ? [] : [toPuppet(args)];
+    return this.#context.call(name, list);
+  }
+
+  toString(): string {
+    return `Scope(${this.#scope.resource.ref})`;
+  }
+}
+
+/** An error of a template in Puppet's words. */
+export function templateError(error: unknown, reference: string, path: string): unknown {
+  const line = error instanceof RubyError ? error.line : undefined;
+  if (line === undefined && !(error instanceof PuppetError)) return error;
+  const lines = [
+    `Failed to parse template ${reference}:`,
+    `  Filepath: ${path}`,
+    `  Line: ${line ?? ''}`,
+    `  Detail: ${(error as Error).message}`,
+  ];
+  return new PuppetError(`${lines.join('\n')}\n`);
+}
