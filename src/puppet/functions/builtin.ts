@@ -55,6 +55,7 @@ import { realize } from './core3x/realize.ts';
 import { shellquote } from './core3x/shellquote.ts';
 import { sprintf } from './core3x/sprintf.ts';
 import { tag, tagged } from './core3x/tags.ts';
+import { inlineTemplate, template } from './core3x/template.ts';
 
 /** The functions of Puppet itself; those of the data layer and of templates are with their folders. */
 const functions: readonly AnyFunction[] = [
@@ -153,6 +154,8 @@ const functions: readonly AnyFunction[] = [
   ],
   ...loggers,
   lookup,
+  template,
+  inlineTemplate,
   ...hieraFunctions,
 ];
 

@@ -66,7 +66,6 @@ export const objectMethods: Methods<RubyValue> = {
   'frozen?': () => false,
   itself: (self) => self,
   tap: (self, _, block) => (block!.call([self]), self),
-  then: (self, _, block) => block!.call([self]),
   yield_self: (self, _, block) => block!.call([self]),
   send: (self, [name, ...args], block, machine) => machine.send(self, toS(name), args, block),
   public_send: (self, [name, ...args], block, machine) => machine.send(self, toS(name), args, block),
