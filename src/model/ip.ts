@@ -30,9 +30,16 @@ export function parseAddress(text: string): AddressValue | undefined {
 }
 
 function parseIpv4(text: string): AddressValue | undefined {
-  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)?.slice(1);
-  if (!parts?.every((part) => Number(part) < 256 && String(Number(part)) === part)) return undefined;
-  return { family: 4, value: bytesToValue(parts.map(Number)) };
+  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
+  if (!parts) return undefined;
+  let value = 0;
+  for (let index = 1; index <= 4; index++) {
+    const part = parts[index]!;
+    const octet = Number(part);
+    if (octet > 255 || (part.length > 1 && part[0] === '0')) return undefined;
+    value = value * 256 + octet;
+  }
+  return { family: 4, value: BigInt(value) };
 }
 
 function bytesToValue(bytes: readonly number[]): bigint {
@@ -56,9 +63,15 @@ export function parseInterfaceAddress(text: string): PrefixValue | undefined {
 
 /** Canonical text of an address: RFC 5952 for IPv6. */
 export function formatAddress({ family, value }: AddressValue): Address {
-  const hex = value.toString(16).padStart(bits(family) / 4, '0');
+  if (family === 4) return formatIpv4(Number(value));
+  const hex = value.toString(16).padStart(32, '0');
   const bytes = hex.match(/../g)!.map((pair) => Number.parseInt(pair, 16));
-  return family === 4 ? bytes.join('.') : new ipaddr.IPv6(bytes).toRFC5952String();
+  return new ipaddr.IPv6(bytes).toRFC5952String();
+}
+
+/** Text of an IPv4 address that is given as a number. */
+export function formatIpv4(value: number): Address {
+  return `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
 }
 
 /** Canonical text of a prefix. */
@@ -160,9 +173,16 @@ function knownAddress(text: Address): AddressValue {
   return address;
 }
 
+/** A platform has few prefixes, and asks about each for every machine. */
+const parsed = new Map<Prefix, PrefixValue>();
+
 function known(text: Prefix): PrefixValue {
+  const cached = parsed.get(text);
+  if (cached) return cached;
   const prefix = parsePrefix(text);
   if (!prefix) throw new TypeError(`not a prefix: ${text}`);
+  if (parsed.size > 10_000) parsed.clear();
+  parsed.set(text, prefix);
   return prefix;
 }
 

@@ -1,4 +1,4 @@
-import { addressValue, broadcastAddress, formatAddress, lastAddress, networkAddress } from '../model/ip.ts';
+import { addressValue, broadcastAddress, formatIpv4, lastAddress, networkAddress } from '../model/ip.ts';
 import type { Address, Prefix } from '../model/platform.ts';
 
 /** IPv4 addresses from one to another, as numbers, both included. */
@@ -42,7 +42,7 @@ export function createPool(
   let cursor = first;
   const next = () => {
     for (; cursor <= last; cursor++) {
-      const address = formatAddress({ family: 4, value: BigInt(cursor) });
+      const address = formatIpv4(cursor);
       if (!isUsable(cursor) || taken.has(address)) continue;
       taken.add(address);
       return address;

@@ -2,6 +2,7 @@ import type { Code } from '../diagnostics/codes.ts';
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/didyoumean.ts';
 import type { Mutable } from '../model/mutable.ts';
+import { compareNames } from '../model/names.ts';
 import type { Guest, Hypervisor, Machine, Server, Site, Store, Volume, Website } from '../model/platform.ts';
 import type { Document, SiteDocuments } from '../read/documents.ts';
 import type { Decisions } from './lock.ts';
@@ -92,4 +93,9 @@ function listOf(kind: string, known: ReadonlyMap<string, unknown>): string | und
   const names = [...known.keys()];
   if (names.length === 0) return `the site has no ${kind}`;
   return names.length <= 8 ? `there is ${names.join(', ')}` : undefined;
+}
+
+/** The entries of a map in the order of their names, whatever the order in which files were listed. */
+export function inOrderOfNames<T>(map: ReadonlyMap<string, T>): readonly (readonly [string, T])[] {
+  return [...map].sort(([one], [other]) => compareNames(one, other));
 }

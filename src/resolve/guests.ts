@@ -4,7 +4,7 @@ import type { Document } from '../read/documents.ts';
 import { placeOfStart } from '../read/node.ts';
 import type { Guest as GuestSource } from '../read/types.generated.ts';
 import { assignAddresses, type InterfaceRequest } from './addresses.ts';
-import { machineNamed, refer, report, type SiteContext } from './context.ts';
+import { inOrderOfNames, machineNamed, refer, report, type SiteContext } from './context.ts';
 import { macOf, uuidOf } from './identity.ts';
 import { recorded, recordOf } from './lock.ts';
 import { bytesOf, machineBase, networkNamed, placeOfItem, recordNames } from './machine.ts';
@@ -20,7 +20,7 @@ export interface GuestDraft {
 /** Creates the site's guests, in the order of names: all that concerns a guest alone. */
 export function resolveGuests(context: SiteContext): GuestDraft[] {
   const drafts: GuestDraft[] = [];
-  for (const [name, document] of context.documents.guests) {
+  for (const [name, document] of inOrderOfNames(context.documents.guests)) {
     const draft = createGuest(context, name, document);
     if (draft) drafts.push(draft);
     else context.broken.add(name);

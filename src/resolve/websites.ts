@@ -1,14 +1,14 @@
 import { parseDuration } from '../model/duration.ts';
 import type { Mutable } from '../model/mutable.ts';
-import { compareNames } from '../model/names.ts';
 import type { Guest, Website, WebsiteTls } from '../model/platform.ts';
 import type { Document } from '../read/documents.ts';
 import { placeOfStart } from '../read/node.ts';
 import type { Website as WebsiteSource } from '../read/types.generated.ts';
-import { refer, report, type SiteContext } from './context.ts';
+import { inOrderOfNames, refer, report, type SiteContext } from './context.ts';
 import { userOf } from './identity.ts';
 import { recorded, recordOf } from './lock.ts';
 import { recordMade, recordSettings } from './origins.ts';
+import { createQueue } from './queue.ts';
 import { placeOfSetting, type Settings, settingsOf } from './settings.ts';
 import { waiversOf } from './site.ts';
 
@@ -28,7 +28,7 @@ export function resolveWebsites(context: SiteContext): void {
   );
   const proxies = byName(guests.filter(({ roles }) => roles.includes('reverse_proxy')));
   const drafts: WebsiteDraft[] = [];
-  for (const [name, document] of context.documents.websites) {
+  for (const [name, document] of inOrderOfNames(context.documents.websites)) {
     const draft = createWebsite(context, proxies, name, document);
     if (draft) drafts.push(draft);
     else context.broken.add(name);
@@ -144,10 +144,7 @@ function assignGuests(
     else context.broken.add(website.name);
     if (settings.data.guest !== 'auto' && website.weight === 'heavy' && known) own.add(known as Guest);
   }
-  waiting.sort(
-    (a, b) => work[b.website.weight] - work[a.website.weight] || compareNames(a.website.name, b.website.name),
-  );
-  for (const draft of waiting) chooseGuest(context, loads, own, draft, put);
+  chooseGuests(context, loads, own, waiting, put);
   return drafts.filter(({ website }) => website.guest !== undefined);
 }
 
@@ -185,33 +182,37 @@ function recordGuest(
 }
 
 /** A guest that a heavy website was given for itself by name takes others only when there is no choice. */
-function chooseGuest(
+function chooseGuests(
   context: SiteContext,
   loads: ReadonlyMap<Guest, number>,
   own: ReadonlySet<Guest>,
-  draft: WebsiteDraft,
+  waiting: readonly WebsiteDraft[],
   put: (draft: WebsiteDraft, guest: Guest) => void,
 ): void {
   const all = [...loads.keys()];
   const shared = all.filter((guest) => !own.has(guest));
-  const cost = (guest: Guest) => (loads.get(guest)! + work[draft.website.weight]) / guest.memory;
-  const candidates = shared.length > 0 ? shared : all;
-  const best = candidates.reduce<Guest | undefined>(
-    (least, guest) => (least === undefined || cost(guest) < cost(least) ? guest : least),
-    undefined,
-  );
-  if (best) {
-    put(draft, best);
-    recordGuest(context, draft.website, best, 'decided');
-    return;
+  for (const weight of ['heavy', 'normal', 'light'] as const) {
+    const cost = (guest: Guest) => (loads.get(guest)! + work[weight]) / guest.memory;
+    const queue = createQueue(shared.length > 0 ? shared : all, cost);
+    for (const draft of waiting.filter(({ website }) => website.weight === weight)) {
+      const guest = queue.first();
+      if (guest) {
+        put(draft, guest);
+        queue.sink();
+        recordGuest(context, draft.website, guest, 'decided');
+      } else reportNoGuest(context, draft);
+    }
   }
-  const message = `No running guest with the role web_hosting can serve ${draft.website.name}.`;
+}
+
+function reportNoGuest(context: SiteContext, { website }: WebsiteDraft): void {
   if (context.broken.size === 0) {
-    report(context, 'resolve/exhausted', message, draft.website.place, {
+    const message = `No running guest with the role web_hosting can serve ${website.name}.`;
+    report(context, 'resolve/exhausted', message, website.place, {
       hint: 'give a guest the role web_hosting',
     });
   }
-  context.broken.add(draft.website.name);
+  context.broken.add(website.name);
 }
 
 /** Recorded identities first, then the lowest free ones from 20000 on, in the order of names. */
