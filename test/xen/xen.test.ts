@@ -11,6 +11,8 @@ import type { Guest } from '../../src/model/platform.ts';
 import { Inexpressible } from '../../src/render/quote/language.ts';
 import { xl } from '../../src/render/quote/xl.ts';
 import { xenConfig } from '../../src/render/xen/config.ts';
+import { renderXen } from '../../src/render/xen/index.ts';
+import { examples } from '../puppet-environment/examples.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'xen-'));
 const shim = join(scratch, 'shim.so');
@@ -104,4 +106,12 @@ test('xl finds the disk of any guest, and is not misled by its description', () 
 
 test('a disk at a path that xl would misread is refused', () => {
   expect(() => xenConfig({ ...guests()[0]!, name: 'a\nb' })).toThrow(Inexpressible);
+});
+
+test('xl takes every guest of the examples', () => {
+  const files = examples().platform.sites.flatMap((site) =>
+    renderXen(site).contributions.flatMap((each) => each.files),
+  );
+  expect(files.length).toBeGreaterThan(10);
+  for (const { path, content } of files) expect(`/etc/xen/placo/${read(content).c_info.name}.cfg`).toBe(path);
 });
