@@ -63,7 +63,7 @@ export class CompilerResource implements Resource {
     this.type =
       own === null || own.kind === 'define' ? capitalizeSegments(definition.name) : kindTitles[own.kind];
     const text = toText(title);
-    this.title = own?.kind === 'class' ? classTitle(text) : text;
+    this.title = own?.kind === 'class' ? classTitle(own.name === '' ? '' : text) : text;
     this.isTextTitle = typeof title === 'string' && !this.isMain;
     this.byFunction = options.byFunction ?? false;
     this.ref = `${this.type}[${this.title}]`;

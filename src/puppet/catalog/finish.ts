@@ -49,7 +49,7 @@ function checkNames(resource: CompilerResource): void {
 /** Breadth first from Class[main]: noop, schedule, ... where unset; and the tags of the container. */
 function inheritMetaparams(compilation: Compilation): void {
   const { catalog } = compilation;
-  const main = catalog.lookup('Class', 'main')!;
+  const main = catalog.lookup('Class', '')!;
   const data = new Map<CompilerResource, Map<string, Value>>();
   for (const [source, target] of catalog.graph.walk(main)) {
     const handed = data.get(source) ?? ownMetaparams(source);

@@ -15,7 +15,7 @@ export function referenceText(value: Value): string | undefined {
 /** The title of a class: capitalised by segment; that of the main class is `main`. */
 export function classTitle(name: string): string {
   const plain = name.startsWith('::') ? name.slice(2) : name;
-  return plain === '' || plain === 'main' ? 'main' : capitalizeSegments(plain);
+  return plain === '' ? 'main' : capitalizeSegments(plain);
 }
 
 /** `[type, title]` of a written reference, undefined when it is not one. */

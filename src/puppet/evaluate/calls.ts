@@ -6,7 +6,7 @@ import type {
   LambdaExpression,
 } from '../syntax/ast.ts';
 import { objectMember } from '../types/index.ts';
-import { PObject } from '../values/value.ts';
+import { PObject, PUri, type Value } from '../values/value.ts';
 import { type Code, type CodeContext, guarded } from './code.ts';
 import { compile } from './compile.ts';
 import type { Frame } from './frame.ts';
@@ -62,6 +62,10 @@ function callNamed(name: string, args: ListCode, block: BlockCode, site: Site, c
 }
 
 function unknown(name: string): string {
+  if (name === 'import') {
+    const instead = 'in favor of a manifest directory. See http://links.puppet.com/puppet-import-deprecation';
+    return `Use of 'import' has been discontinued ${instead}`;
+  }
   return `Unknown function: '${name}'.`;
 }
 
@@ -86,6 +90,21 @@ function joined(receiver: ListCode, args: ListCode): ListCode {
   return (frame) => [...receiver(frame), ...args(frame)];
 }
 
+function uriMember(uri: PUri, name: string): Value | undefined {
+  return uriMembers.has(name) ? uri.parts[name as keyof typeof uri.parts] : undefined;
+}
+
+const uriMembers: ReadonlySet<string> = new Set([
+  'scheme',
+  'userinfo',
+  'host',
+  'port',
+  'path',
+  'query',
+  'fragment',
+  'opaque',
+]);
+
 /** Objects have functions and attributes of their own. */
 function callMemberOr(
   receiver: Code,
@@ -98,8 +117,8 @@ function callMemberOr(
   let entry: FunctionEntry | undefined;
   return guarded(site, (frame) => {
     const self = receiver(frame);
-    if (self instanceof PObject) {
-      const own = objectMember(self, name);
+    if (self instanceof PObject || self instanceof PUri) {
+      const own = self instanceof PUri ? uriMember(self, name) : objectMember(self, name);
       if (own !== undefined) return own;
     }
     const values = [self, ...args(frame)];

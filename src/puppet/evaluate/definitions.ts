@@ -45,7 +45,7 @@ export class Definition {
     /** For nodes that are matched by a regular expression. */
     readonly regexp: PRegexp | null = null,
   ) {
-    this.place = context === null || offset === null ? {} : linePlace(context, offset);
+    this.place = context === null || offset === null ? {} : placeIn(context, offset);
     this.parameterNames = new Set(nodes.parameters.map((parameter) => parameter.name));
   }
 
@@ -74,8 +74,8 @@ export class Definition {
   }
 }
 
-function linePlace(context: CodeContext, offset: number): PuppetPlace {
-  return { file: context.source.file, line: placeOf(context.source, offset).line };
+function placeIn(context: CodeContext, offset: number): PuppetPlace {
+  return placeOf(context.source, offset);
 }
 
 function sequence(codes: readonly Code[]): Code {

@@ -1,7 +1,13 @@
 import { PuppetError } from '../error.ts';
 import type { LambdaExpression } from '../syntax/ast.ts';
 import { parseEpp } from '../syntax/index.ts';
-import { describeMismatch, inferSet, type PType } from '../types/index.ts';
+import {
+  POptionalType,
+  PStringType,
+  PStructType,
+  StructElement,
+  validateParameters,
+} from '../types/index.ts';
 import type { Value } from '../values/value.ts';
 import { Frame, UNASSIGNED } from './frame.ts';
 import { type ClosureCode, compileClosure, defaultOf, parameterType, runBody } from './lambda.ts';
@@ -82,25 +88,17 @@ function bindParameters(
     else frame.vars.delete(parameter.name);
   }
   frame.parameters = null;
-  const problems = [...mismatches(code, frame, name), ...strangers(code, given, name)];
-  if (problems.length > 0) throw new PuppetError(problems.join('\n'));
+  const values = new Map<Value, Value>(frame.vars);
+  for (const [key, value] of given) if (!values.has(key)) values.set(key, value);
+  validateParameters(name, parameterStruct(code, frame.outer!), values);
 }
 
-function* mismatches(code: ClosureCode, frame: Frame, name: string): Generator<string> {
-  for (const parameter of code.parameters) {
-    const value = frame.vars.get(parameter.name);
-    if (value === undefined) {
-      if (parameter.value === null) yield `${name}: expects a value for parameter '${parameter.name}'`;
-      continue;
-    }
-    const type: PType = parameterType(parameter, frame.outer!).type;
-    if (!type.isInstance(value))
-      yield describeMismatch(`${name}: parameter '${parameter.name}'`, type, inferSet(value));
-  }
-}
-
-function* strangers(code: ClosureCode, given: ReadonlyMap<string, Value>, name: string): Generator<string> {
-  for (const key of given.keys()) {
-    if (!code.names.includes(key)) yield `${name}: has no parameter named '${key}'`;
-  }
+function parameterStruct(code: ClosureCode, outer: Frame): PStructType {
+  return new PStructType(
+    code.parameters.map((parameter) => {
+      const key = new PStringType(parameter.name);
+      const type = parameterType(parameter, outer).type;
+      return new StructElement(parameter.value === null ? key : new POptionalType(key), type);
+    }),
+  );
 }

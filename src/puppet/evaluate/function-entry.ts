@@ -51,28 +51,25 @@ function checkArity(name: string, arity: number, count: number): void {
 export function puppetEntry(code: ClosureCode, name: string): FunctionEntry {
   return {
     name,
-    call: (frame, args, block) => {
-      if (block !== undefined) throw new PuppetError(`'${name}' does not expect a block`);
-      return callPuppetFunction(code, name, frame, args);
-    },
+    call: (frame, args, block) => callPuppetFunction(code, name, frame, args, block),
   };
 }
 
-function callPuppetFunction(code: ClosureCode, name: string, frame: Frame, args: Value[]): Value {
-  const top = frame.compiler.topHost.base;
-  const closure = new Lambda(code, top, name);
-  const tooMany = args.length > code.parameters.length && !code.parameters.at(-1)?.capturesRest;
-  if (tooMany || args.length < requiredCount(code)) closure.refuse(args);
+function callPuppetFunction(
+  code: ClosureCode,
+  name: string,
+  frame: Frame,
+  args: Value[],
+  block: Block | undefined,
+): Value {
+  const closure = new Lambda(code, frame.compiler.topHost.base, name);
+  if (!closure.type.callableWith(args, block)) closure.refuse(args, block);
   try {
     return closure.call(args);
   } catch (signal) {
     if (signal instanceof ReturnSignal) return closure.checkReturn(signal.value);
     throw signal;
   }
-}
-
-function requiredCount({ parameters }: ClosureCode): number {
-  return parameters.filter((parameter) => parameter.value === null && !parameter.capturesRest).length;
 }
 
 /** What a function is told of one call. */
@@ -97,7 +94,7 @@ export class CallContext implements FunctionContext {
   get call(): FunctionContext['call'] {
     return (name, args, block) => {
       const entry = this.frame.compiler.session.findFunction(name);
-      if (entry === undefined) throw new PuppetError(`Function ${this.name}(): Unknown function: '${name}'`);
+      if (entry === undefined) throw new PuppetError(`Unknown function '${name}'`);
       return entry.call(this.frame, args, block, this.site);
     };
   }

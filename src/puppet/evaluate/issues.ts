@@ -44,9 +44,9 @@ export function runtimeError(label: string, detail: string, place: PuppetPlace):
   );
 }
 
-/** Whether an error already says where it is. */
+/** Whether an error already says where it is; those of lookups have no place and never get one. */
 export function isLocated(error: PuppetError): boolean {
-  return error.line !== undefined || error.file !== undefined || error.code !== undefined;
+  return error.line !== undefined || error.file !== undefined || error.code === 'LOOKUP_ERROR';
 }
 
 /** Whether JavaScript's own stack was exhausted. */

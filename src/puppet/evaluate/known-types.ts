@@ -1,4 +1,4 @@
-import { PuppetError, placeSuffix } from '../error.ts';
+import { PuppetError, type PuppetPlace, placeSuffix } from '../error.ts';
 import type { SyntaxWarning } from '../syntax/index.ts';
 import { Definition } from './definitions.ts';
 import type { FileUnit, Session } from './session.ts';
@@ -52,7 +52,7 @@ export class KnownTypes {
       const { name } = this.#session.environment;
       throw new PuppetError(
         `Could not find parent resource type '::${definition.parent}' of type hostclass in ${name}`,
-        definition.place,
+        lineOnly(definition),
       );
     }
     return parent;
@@ -124,11 +124,8 @@ export class KnownTypes {
         this.#classes,
         (where) => `'${name}' is already defined${where} as a class; cannot redefine as a definition`,
       );
-      refuse(
-        definition,
-        this.#defines,
-        (where) => `Definition '${name}' is already defined${where}; cannot be redefined`,
-      );
+      const other = this.#defines.get(name);
+      if (other !== undefined) throw new PuppetError(redefined(other));
       this.#defines.set(name, definition);
     }
   }
@@ -140,7 +137,16 @@ function refuse(
   message: (where: string) => string,
 ): void {
   const other = table.get(definition.name);
-  if (other !== undefined) throw new PuppetError(message(placeSuffix(other.place)), definition.place);
+  if (other !== undefined) throw new PuppetError(message(placeSuffix(lineOnly(other))), lineOnly(definition));
+}
+
+function redefined({ name, place }: Definition): string {
+  const uri = `file://${place.file}?line=${place.line}&pos=${place.column}`;
+  return `Attempt to redefine entity 'http://puppet.com/2016.1/runtime/type/${name}'. Originally set at ${uri}.`;
+}
+
+function lineOnly({ place: { file, line } }: Definition): PuppetPlace {
+  return { file, line };
 }
 
 /** A name without leading `::`, in lower case. */

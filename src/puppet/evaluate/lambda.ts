@@ -144,9 +144,9 @@ export class Lambda extends PCallable implements Block {
   }
 
   /** Ends in the message that says why the arguments are not taken. */
-  refuse(args: readonly Value[]): never {
+  refuse(args: readonly Value[], block?: Block): never {
     throw new PuppetError(
-      describeCallMismatch(this.label, [{ type: this.type, parameterNames: this.code.names }], args),
+      describeCallMismatch(this.label, [{ type: this.type, parameterNames: this.code.names }], args, block),
     );
   }
 

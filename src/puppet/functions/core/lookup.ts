@@ -43,6 +43,8 @@ function withoutData(names: readonly string[], wanted: Wanted, block: Block | un
   const list = names.map((each) => `'${each}'`).join(', ');
   throw new PuppetError(
     `Function lookup() did not find a value for ${names.length === 1 ? `the name '${only}'` : `any of the names [${list}]`}`,
+    {},
+    'LOOKUP_ERROR',
   );
 }
 
