@@ -29,8 +29,8 @@ const secretLevels = `hierarchy:
       - "nodes/%{trusted.certname}.eyaml"
       - secrets.eyaml
     options:
-      pkcs7_private_key: /etc/puppet/eyaml/private_key.pkcs7.pem
-      pkcs7_public_key: /etc/puppet/eyaml/public_key.pkcs7.pem
+      pkcs7_private_key: /etc/placo/eyaml/private_key.pkcs7.pem
+      pkcs7_public_key: /etc/placo/eyaml/public_key.pkcs7.pem
 `;
 
 /** hiera.yaml: with the level of hiera-eyaml only where a machine needs a secret, since it needs that gem. */

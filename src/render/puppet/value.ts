@@ -44,17 +44,23 @@ export function formatEntries(
   files: FileRoot,
   indent: number,
 ): string {
-  const width = Math.max(0, ...entries.map(([key]) => key.length));
+  const width = Math.max(0, ...entries.map(([key]) => columns(key)));
   return entries
     .map(
-      ([key, value]) => `${' '.repeat(indent)}${key.padEnd(width)} => ${formatValue(value, files, indent)},`,
+      ([key, value]) =>
+        `${' '.repeat(indent)}${key}${' '.repeat(width - columns(key))} => ${formatValue(value, files, indent)},`,
     )
     .map(endLine)
     .join('');
 }
 
+/** puppet-lint counts code points. */
+function columns(text: string): number {
+  return [...text].length;
+}
+
 /** Ends a line, with a word to puppet-lint where one value alone makes it too long. */
 function endLine(line: string): string {
-  const long = !line.includes('\n') && [...line].length > widest;
+  const long = !line.includes('\n') && columns(line) > widest;
   return long ? `${line} # lint:ignore:140chars\n` : `${line}\n`;
 }
