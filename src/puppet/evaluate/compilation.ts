@@ -6,7 +6,7 @@ import type { Param } from '../catalog/param.ts';
 import { referenceText } from '../catalog/references.ts';
 import type { DataProvider } from '../data/api.ts';
 import type { Environment } from '../environment.ts';
-import { PuppetError, type PuppetPlace } from '../error.ts';
+import { PuppetError, type PuppetPlace, placeSuffix } from '../error.ts';
 import type { Block } from '../functions/api.ts';
 import type { ResourceTypes } from '../resource-types/api.ts';
 import { parseManifest } from '../syntax/index.ts';
@@ -31,6 +31,8 @@ import type { Scope } from './scope.ts';
 import type { Session } from './session.ts';
 
 type AnyCollector = Collector | FixedCollector;
+
+const NOWHERE = '(file & line not available)';
 
 /** The state of the compilation of one machine. The phases are in phases.ts. */
 export class Compilation implements Compiler {
@@ -95,7 +97,14 @@ export class Compilation implements Compiler {
     const id = `${kind}\0${key}`;
     if (this.#warned.has(id)) return;
     this.#warned.add(id);
-    this.log({ level: 'warning', message, place });
+    if (kind !== 'deprecations') this.log({ level: 'warning', message, place });
+    // As Puppet does: the place is part of the text.
+    else
+      this.log({
+        level: 'warning',
+        message: `${message}\n  ${placeSuffix(place) || ` ${NOWHERE}`}`,
+        place: {},
+      });
   }
 
   /** What `strict` says: nothing, a warning, or an error. */

@@ -14,6 +14,7 @@ import { flatten } from './core/flatten.ts';
 import { get, getvar } from './core/get.ts';
 import { groupBy, partition } from './core/group-by.ts';
 import { hieraFunctions } from './core/hiera.ts';
+import { importFunction } from './core/import.ts';
 import { contain, include, requireFunction } from './core/include.ts';
 import { index } from './core/index-of.ts';
 import { join } from './core/join.ts';
@@ -98,6 +99,7 @@ const functions: readonly AnyFunction[] = [
     get,
     getvar,
     groupBy,
+    importFunction,
     include,
     index,
     inlineEpp,

@@ -8,8 +8,20 @@ import { rubyInspect } from '../support/ruby-text.ts';
 
 /** The value below a path of keys and indexes, undef where the path ends early. */
 export const dig = defineFunction('dig', [
-  { signature: 'Optional[Collection] data, Any *arg', run: (_, [data, ...path]) => digInto(data!, path) },
+  {
+    signature: 'Optional[Collection] data, Any *arg',
+    run: (_, [data, ...path]) => uncoded(() => digInto(data!, path)),
+  },
 ]);
+
+/** Runs navigation; its errors lose their code, so that they are placed at the call. */
+export function uncoded(run: () => Value): Value {
+  try {
+    return run();
+  } catch (error) {
+    throw error instanceof PuppetError ? new PuppetError(error.message) : error;
+  }
+}
 
 /** What dig() does, for functions that navigate; throws a PuppetError where something is no collection. */
 export function digInto(data: Value, path: readonly Value[]): Value {

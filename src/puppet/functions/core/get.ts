@@ -11,7 +11,8 @@ function navigate(value: Value, navigation: string, fallback: Value, block: Bloc
   try {
     return digInto(value, path) ?? fallback;
   } catch (error) {
-    if (!block || !(error instanceof PuppetError) || error.code === undefined) throw error;
+    if (!(error instanceof PuppetError)) throw error;
+    if (!block || error.code === undefined) throw new PuppetError(error.message);
     return block.call([error.message]);
   }
 }

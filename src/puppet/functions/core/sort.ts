@@ -18,6 +18,8 @@ export const sort = defineFunction('sort', [
 ]);
 
 function sorted(values: readonly Value[], block: Block | undefined): Value[] {
+  // Ruby meets what it cannot compare in this order.
+  if (!block) for (let at = 1; at < values.length; at++) compareOrFail(values[at - 1]!, values[at]!);
   return [...values].sort(block ? (a, b) => verdict(block.call([a, b]), a, b) : compareOrFail);
 }
 

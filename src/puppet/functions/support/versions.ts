@@ -7,7 +7,7 @@ export function versionCompare(a: string, b: string, ignoreTrailingZeroes = fals
   for (let index = 0; index < Math.min(as.length, bs.length); index++) {
     if (as[index] !== bs[index]) return compareParts(as[index]!, bs[index]!);
   }
-  return compareBytes(left, right);
+  return Math.sign(compareBytes(left, right));
 }
 
 function parts(version: string): string[] {
@@ -21,7 +21,7 @@ function compareParts(a: string, b: string): number {
   }
   const bothDigits = /^\d+$/.test(a) && /^\d+$/.test(b);
   if (!bothDigits || a.startsWith('0') || b.startsWith('0'))
-    return compareBytes(a.toUpperCase(), b.toUpperCase());
+    return Math.sign(compareBytes(a.toUpperCase(), b.toUpperCase()));
   const [left, right] = [BigInt(a), BigInt(b)];
   return left < right ? -1 : left > right ? 1 : 0;
 }
