@@ -1,0 +1,7 @@
+import { nativeType } from '../native-type.ts';
+
+/** When resources may be applied. */
+export const scheduleType = nativeType('schedule', {
+  properties: '',
+  parameters: 'name range periodmatch period repeat weekday',
+});

@@ -1,0 +1,7 @@
+import { nativeType } from '../native-type.ts';
+
+/** A run stage. */
+export const stageType = nativeType('stage', {
+  properties: '',
+  parameters: 'name',
+});
