@@ -77,12 +77,15 @@ class kvm (
       path => ['/usr/sbin', '/usr/bin', '/sbin', '/bin'],
       ;
     'kvm: load bfq':
-      command => 'modprobe bfq',
-      creates => '/sys/module/bfq',
-      before  => Exec['kvm: schedule disks'],
+      command  => 'modprobe bfq',
+      onlyif   => 'test -x "$(command -v modprobe)" && modprobe --dry-run --quiet bfq',
+      creates  => '/sys/module/bfq',
+      provider => shell,
+      before   => Exec['kvm: schedule disks'],
       ;
     'kvm: schedule disks':
       command     => 'udevadm control --reload && udevadm trigger --subsystem-match=block --action=change',
+      onlyif      => 'test -S /run/udev/control',
       provider    => shell,
       refreshonly => true,
       ;
