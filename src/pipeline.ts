@@ -29,10 +29,27 @@ export function compile(sources: SourceFiles, options: { readonly refresh?: Refr
   const resolved = resolve(read.value, options);
   const before = [...read.diagnostics, ...resolved.diagnostics];
   const whole = !hasErrors(before);
-  const checked = checkPlatform(resolved.platform).filter(
-    ({ code }) => whole || code !== 'check/unused-waiver',
-  );
+  const checked = checkPlatform(resolved.platform).filter(about(wholeSites(before)));
   return { ...resolved, diagnostics: inOrder([...before, ...checked]), whole };
+}
+
+/**
+ * Which files can be judged: none of a site that lacks a broken part, where a finding may only follow from it, and
+ * none at all where the platform's own file is broken.
+ */
+function wholeSites(diagnostics: readonly Diagnostic[]): (file: string) => boolean {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const broken = new Set(errors.map(({ place }) => siteOf(place?.file ?? '')));
+  return (file) => !broken.has(undefined) && !broken.has(siteOf(file));
+}
+
+function siteOf(file: string): string | undefined {
+  return /^sites\/([^/]+)\//.exec(file)?.[1];
+}
+
+function about(judged: (file: string) => boolean): (diagnostic: Diagnostic) => boolean {
+  return ({ place, related = [] }) =>
+    [place, ...related.map((each) => each.place)].every((at) => !at || judged(at.file));
 }
 
 /** From a platform to the files of out/, in parts that are rendered as they are asked for. */

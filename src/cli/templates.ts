@@ -34,11 +34,16 @@ export interface SiteAnswers {
   readonly internal: string;
   /** The n-th address of the prefix. */
   readonly address: (n: number) => string;
+  /** Where the site has public addresses; the gateway is the provider's. */
+  readonly public?: { readonly prefix: string; readonly gateway: string; readonly first: string };
 }
 
 /** A site with a hypervisor, an NFS server with its mirror, and the services that guests need. */
-export function siteSource({ description, domain, internal, address }: SiteAnswers): string {
-  const machine = (n: number) => `{device: eno1, ipv4: ${address(n)}}`;
+export function siteSource({ description, domain, internal, address, public: open }: SiteAnswers): string {
+  const machine = (n: number) => `internal: {device: eno1, ipv4: ${address(n)}}`;
+  // A hypervisor carries the public network for its guests, without an address of its own.
+  const carried = open ? ', public: {device: eno2}' : '';
+  const reached = open ? `, public: {device: eno2, ipv4: ${open.first}}` : '';
   return `# yaml-language-server: $schema=../../schema/site.schema.json
 description: ${scalar(description)}
 domain: ${scalar(domain)}
@@ -49,32 +54,30 @@ networks:
     ipv4: ${internal}
     guest_range: {from: ${address(64)}, to: ${address(126)}}
     nat: infra1  # the way out
-  # Where the site has public addresses, say so here, and give infra1 an interface there:
-  # public: {vlan: 20, ipv4: 192.0.2.0/26, gateway4: 192.0.2.62}
-
+${publicSource(open)}
 # Guests run on any of these; the others can take them over.
 hypervisors:
   hv1:
     cores: 16
     memory: 64GiB
-    interfaces: {internal: ${machine(11)}}
+    interfaces: {${machine(11)}${carried}}
   hv2:
     cores: 16
     memory: 64GiB
-    interfaces: {internal: ${machine(12)}}
+    interfaces: {${machine(12)}${carried}}
 
 # Machines that are not virtualised.
 servers:
   nfs1:
     roles: [nfs]
     mirror: nfs2
-    interfaces: {internal: ${machine(21)}}
+    interfaces: {${machine(21)}}
   nfs2:
     roles: [mirror, logs]
-    interfaces: {internal: ${machine(22)}}
+    interfaces: {${machine(22)}}
   infra1:
     roles: [infrastructure]
-    interfaces: {internal: ${machine(31)}}
+    interfaces: {${machine(31)}${reached}}
 
 # Who provides what every machine of the site uses.
 services:
@@ -93,6 +96,18 @@ volumes:
   containers: {server: nfs1, size: 500GiB, contents: containers}
   homes: {server: nfs1, size: 1TiB, contents: homes}
   htdocs: {server: nfs1, size: 500GiB, contents: htdocs}
+`;
+}
+
+function publicSource(open: SiteAnswers['public']): string {
+  return open
+    ? `  # For what the world may reach.
+  public:
+    ipv4: ${open.prefix}
+    gateway4: ${open.gateway}
+`
+    : `  # Where the site has public addresses, say so here, and give the hypervisors and infra1 an interface there:
+  # public: {ipv4: 192.0.2.0/26, gateway4: 192.0.2.62}
 `;
 }
 
@@ -115,7 +130,7 @@ description: ${scalar(description)}
 ${roles}
 ${memory === undefined ? '# memory: 2GiB' : `memory: ${memory}`}
 ${access}
-# mounts: [{volume: homes, path: /home}]
+${role === 'web_hosting' ? 'mounts: [{volume: htdocs, path: /srv/www}]' : '# mounts: [{volume: homes, path: /home}]'}
 # provides: [{service: https, from: internal}]
 `;
 }

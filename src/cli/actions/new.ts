@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { networkAddress, nthAddress, parsePrefix, prefixSize } from '../../model/ip.ts';
+import { nthAddress, parsePrefix, prefixSize } from '../../model/ip.ts';
 import { readDocuments } from '../../read/documents.ts';
+import { formats } from '../../read/formats.ts';
 import { loadSources } from '../../read/load.ts';
 import type { NewOptions } from '../commands/new.ts';
 import { type ExitCode, exitCodes, type Io, UsageError } from '../io.ts';
@@ -18,7 +19,12 @@ export async function create(
   io: Io,
 ): Promise<ExitCode> {
   const ask = asker(io);
-  const files = await makers[kind](await ask('name', name, `Name of the ${kind}`), options, ask, io);
+  const files = await makers[kind](
+    validName(await ask('name', name, `Name of the ${kind}`)),
+    options,
+    ask,
+    io,
+  );
   refuseExisting(io, files);
   refuseInvalid(io, files);
   for (const [path, content] of files) {
@@ -27,6 +33,13 @@ export async function create(
     io.out(`${path}\n`);
   }
   return exitCodes.fine;
+}
+
+/** A name becomes the name of a file, so it has to be one before anything else. */
+function validName(name: string): string {
+  const wrong = formats['new-name']!(name);
+  if (wrong) throw new UsageError(`'${name}' is no name: ${wrong.reason}`, wrong.hint);
+  return name;
 }
 
 type Files = ReadonlyMap<string, string>;
@@ -81,27 +94,23 @@ async function makeSite(name: string, options: NewOptions, ask: Ask, { project }
     'What it is there for',
     `The site ${name}`,
   );
-  files.set(
-    `sites/${name}/site.yaml`,
-    siteSource({ description, domain, internal, address: addressesOf(internal) }),
-  );
+  const open = options.public === undefined ? undefined : publicOf(options.public);
+  const address = addressesOf(internal, 128n);
+  files.set(`sites/${name}/site.yaml`, siteSource({ description, domain, internal, address, public: open }));
   return files;
 }
 
-function addressesOf(prefix: string): (n: number) => string {
-  if (!parsePrefix(prefix) || prefix.includes(':') || prefixSize(prefix) < 128n) {
-    throw new UsageError(
-      `'${prefix}' is no IPv4 prefix of 128 addresses or more`,
-      'write it as in 10.49.0.0/24',
-    );
-  }
-  if (networkAddress(prefix) !== prefix.split('/')[0]) {
-    throw new UsageError(
-      `'${prefix}' is not the first address of its network`,
-      `write ${networkAddress(prefix)}/${prefix.split('/')[1]}`,
-    );
-  }
-  return (n) => nthAddress(prefix, n);
+function publicOf(prefix: string) {
+  const address = addressesOf(prefix, 8n);
+  return { prefix, first: address(1), gateway: address(Number(prefixSize(prefix)) - 2) };
+}
+
+/** The n-th address of a prefix that has at least so many. */
+function addressesOf(prefix: string, least: bigint): (n: number) => string {
+  if (parsePrefix(prefix) && !prefix.includes(':') && prefixSize(prefix) >= least)
+    return (n) => nthAddress(prefix, n);
+  const message = `'${prefix}' is no IPv4 prefix of ${least} addresses or more`;
+  throw new UsageError(message, 'write its first address and its length, as in 10.49.0.0/24');
 }
 
 async function makeGuest(name: string, options: NewOptions, ask: Ask, io: Io): Promise<Files> {

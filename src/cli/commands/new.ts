@@ -7,12 +7,12 @@ export interface NewOptions {
   readonly domain?: string;
   readonly contact?: string;
   readonly internal?: string;
+  readonly public?: string;
   readonly description?: string;
   readonly role?: string;
   readonly memory?: string;
   readonly serverName?: string;
   readonly kind?: string;
-  readonly yes?: boolean;
 }
 
 /** `placo new`: a first version of a source file. */
@@ -35,6 +35,10 @@ export const addNew: AddCommand = (program, act) => {
     .option('--domain <domain>', 'the domain of its machines, such as angers.plm.example')
     .option('--contact <address>', 'the mail address of its administrators')
     .option('--internal <prefix>', 'the IPv4 prefix of its internal network, such as 10.49.0.0/24')
+    .option(
+      '--public <prefix>',
+      'the IPv4 prefix of its public network, whose last address is the router; none unless told',
+    )
     .addOption(describe())
     .action(run('site'));
   parent
