@@ -94,8 +94,7 @@ describe('the addresses of a site, by dnsmasq, through the packet filters of bot
   test('without a dynamic range it gets none', () => {
     const { site } = platformFixture();
     Object.assign(site.internal, { dynamicRange: undefined });
-    const script =
-      'ask -4 | wc -l; grep -q "no address" /run/dnsmasq.log && echo refused';
+    const script = 'ask -4 | wc -l; grep -q "no address" /run/dnsmasq.log && echo refused';
     expect(answers(site, 'web01', script, '52:54:00:ff:ff:01')).toEqual(['0', 'refused']);
   });
 });
