@@ -45,7 +45,8 @@ export function readDocuments(files: SourceFiles): Result<Documents> {
   for (const file of [...files.keys()].sort(compareNames)) {
     const slot = slotOf(file);
     if ('code' in slot) {
-      diagnostics.push(slot);
+      const content = files.get(file)!;
+      diagnostics.push('problem' in content ? unreadable(file, content) : slot);
       continue;
     }
     const read = readFile(file, files.get(file)!, slot.kind);

@@ -7,17 +7,34 @@ import type { SourceFile, SourceFiles } from './files.ts';
 
 /** Reads the source files of a project (`sites/` in its directory) into memory; the rim of the read phase. */
 export function loadSources(project: string): SourceFiles {
-  const found = glob.sync('sites/**', {
-    cwd: project,
-    dot: false,
-    onlyFiles: false,
-    markDirectories: true,
-    followSymbolicLinks: false,
-    suppressErrors: true,
-  });
-  const files = found.filter((file) => !file.endsWith('/')).sort(compareNames);
+  const { found, unreadable } = listSources(project);
+  const files = found.filter(isSource).map((file) => file.replace(/\/$/, ''));
   const root = realOr(path.join(project, 'sites'));
-  return new Map(files.map((file) => [file, loadFile(path.join(project, file), root)]));
+  const loaded = files
+    .sort(compareNames)
+    .map((file) => [file, loadFile(path.join(project, file), root)] as const);
+  return new Map([...loaded, ...unreadable]);
+}
+
+/** What lies under sites/, directories with a last `/`; and a directory that cannot be read, with the reason. */
+function listSources(project: string): { found: string[]; unreadable: [string, SourceFile][] } {
+  const list = (suppressErrors: boolean) =>
+    glob.sync('sites/**', {
+      ...{ cwd: project, onlyFiles: false, markDirectories: true, followSymbolicLinks: false },
+      suppressErrors,
+    });
+  try {
+    return { found: list(false), unreadable: [] };
+  } catch (error) {
+    const where = (error as NodeJS.ErrnoException).path ?? path.join(project, 'sites');
+    const file = path.relative(path.resolve(project), path.resolve(project, where)).split(path.sep).join('/');
+    return { found: list(true), unreadable: [[file, { problem: reasonOf(error) }]] };
+  }
+}
+
+/** Notes for people lie beside the sources, and a directory counts only where a source file should be. */
+function isSource(file: string): boolean {
+  return file.endsWith('/') ? /\.ya?ml\/$/.test(file) : !file.endsWith('.md');
 }
 
 function realOr(file: string): string {
@@ -36,13 +53,15 @@ function loadFile(file: string, root: string): SourceFile {
     }
     const status = statSync(real);
     if (!status.isFile())
-      return { problem: status.isDirectory() ? 'It is a link to a directory.' : 'It is no file.' };
+      return { problem: status.isDirectory() ? 'It is a directory.' : 'It is no regular file.' };
     return status.size > largestFile ? { problem: 'It is larger than 1 MiB.' } : readFileSync(real);
   } catch (error) {
-    return {
-      problem: reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? 'The system refuses to read it.',
-    };
+    return { problem: reasonOf(error) };
   }
+}
+
+function reasonOf(error: unknown): string {
+  return reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? 'The system refuses to read it.';
 }
 
 const reasons: Readonly<Record<string, string>> = {

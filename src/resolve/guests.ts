@@ -7,7 +7,7 @@ import { assignAddresses, type InterfaceRequest } from './addresses.ts';
 import { inOrderOfNames, machineNamed, refer, report, type SiteContext } from './context.ts';
 import { macOf, uuidOf } from './identity.ts';
 import { recorded, recordOf } from './lock.ts';
-import { bytesOf, machineBase, networkNamed, placeOfItem, recordNames } from './machine.ts';
+import { bytesOf, ipv6IfPossible, machineBase, networkNamed, placeOfItem, recordNames } from './machine.ts';
 import { recordMade, recordSettings } from './origins.ts';
 import { placeOfSetting, type Settings, settingsOf } from './settings.ts';
 
@@ -153,6 +153,7 @@ function requestOf(
   const target: Mutable<Interface> = { network, device: `eth${index}`, place };
   guest.interfaces.push(target);
   const given = typeof source === 'object' ? source : {};
+  ipv6IfPossible(context, network, given.ipv6, placeOfSetting(settings, [name, 'ipv6']));
   return [{ guest, interface: target, given, mac: given.mac?.toLowerCase() }];
 }
 

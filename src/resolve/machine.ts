@@ -67,12 +67,26 @@ export function physicalInterfaces(
       network,
       device,
       ipv4: ipv4 && canonicalAddress(ipv4),
-      ipv6: ipv6 && canonicalAddress(ipv6),
+      ipv6: ipv6IfPossible(context, network, ipv6, placeOfSetting(settings, ['interfaces', name, 'ipv6'])),
       mac: mac?.toLowerCase(),
       place,
     });
   }
   return interfaces;
+}
+
+/** An IPv6 address in canonical text; a diagnostic and none where its network has no IPv6. */
+export function ipv6IfPossible(
+  context: SiteContext,
+  network: Network,
+  address: string | undefined,
+  place: Interface['place'],
+): string | undefined {
+  if (address === undefined || network.ipv6 !== undefined) return address && canonicalAddress(address);
+  const message = `${address} is given in the ${network.name} network, which has no IPv6 prefix.`;
+  const hint = `remove it, or give networks.${network.name}.ipv6 in ${context.document.file}`;
+  report(context, 'resolve/conflict', message, place, { hint });
+  return undefined;
 }
 
 /** A network of the site; a diagnostic where the site has no such one. */

@@ -293,6 +293,11 @@ describe('references', () => {
     ],
     [
       siteFile,
+      site.replace('ipv6: "fd00:49::/64", ', ''),
+      '13:75 resolve/conflict fd00:49::253 is given in the internal network, which has no IPv6 prefix.',
+    ],
+    [
+      siteFile,
       site.replace('mirror: nfs2', 'mirror: nfs1'),
       "11:32 resolve/conflict 'nfs1' cannot mirror itself.",
     ],
