@@ -1,10 +1,15 @@
 // Writes what is generated from the schemas; with --check, fails where a file is not as it would be written.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { commandsPages } from './generate/commands.mjs';
 import { referencePages } from './generate/reference.mjs';
 import { sourceTypes } from './generate/types.mjs';
 
-const files = { 'src/read/types.generated.ts': await sourceTypes(), ...referencePages() };
+const files = {
+  'src/read/types.generated.ts': await sourceTypes(),
+  ...referencePages(),
+  ...(await commandsPages()),
+};
 const stale = Object.entries(files).filter(([file, content]) => contentOf(file) !== content);
 if (process.argv.includes('--check')) {
   for (const [file] of stale) process.stderr.write(`${file} is stale; run: npm run generate\n`);

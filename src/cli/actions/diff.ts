@@ -13,10 +13,13 @@ import { outOf, reportErrors, sourcesOf } from '../project.ts';
 
 /** Shows what would change in out/, or between two revisions of the sources. */
 export function diff({ from, to, format, exitCode }: DiffOptions, io: Io): ExitCode {
-  const after = compiledTree(to === undefined ? sourcesOf(io) : revision(io, to), io);
-  if (!after) return exitCodes.findings;
-  const before = from === undefined ? undefined : compiledTree(revision(io, from), io);
-  if (from !== undefined && !before) return exitCodes.findings;
+  const sources = {
+    from: from === undefined ? undefined : revision(io, from),
+    to: to === undefined ? sourcesOf(io) : revision(io, to),
+  };
+  const before = sources.from && compiledTree(sources.from, io);
+  const after = compiledTree(sources.to, io);
+  if (!after || (sources.from && !before)) return exitCodes.findings;
   const changes: FileChange[] = before ? changesBetween(before, after) : changesOnDisk(outOf(io), after);
   const groups = groupChanges(changes);
   io.out(diffFormats[format](groups, io.colors));
