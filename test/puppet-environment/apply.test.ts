@@ -1,43 +1,59 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Guest } from '../../src/model/platform.ts';
-import { type Run, startMachine, type TestMachine } from '../support/machine.ts';
+import { expect, it } from 'vitest';
+import type { Machine } from '../../src/model/platform.ts';
+import { startMachine, type TestMachine } from '../support/machine.ts';
 import { examples } from './examples.ts';
-import { applyArguments, type Lab, writeFacts, writeLab } from './lab.ts';
+import { applyArguments, managedMachines, writeFacts, writeLab } from './lab.ts';
 
 const { platform, tree } = examples();
-const guests = platform.sites.flatMap((site) => site.guests);
-const proxy = guests.find(({ roles }) => roles.includes('reverse_proxy'))! as Guest;
 
-let machine: TestMachine;
-let lab: Lab;
-beforeAll(async () => {
-  machine = await startMachine();
-  for (const { device, ipv4 } of proxy.interfaces) addInterface(device, `${ipv4}/24`);
-  ip('route', 'add', 'default', 'via', proxy.site.internal.gateway4!);
-  lab = writeLab(machine.directory, tree);
-  writeFacts(lab, proxy);
-});
-afterAll(() => machine.stop());
+/** Machines whose software can run where the kernel neither mounts nor serves NFS, and their services. */
+const roles = [
+  ['proxy1.bordeaux.plm.example', ['apache2', 'chrony', 'rsyslog', 'placo-firewall']],
+  ['infra1.grenoble.plm.example', ['named', 'chrony', 'rsyslog', 'placo-firewall']],
+  ['backup1.grenoble.plm.example', ['chrony', 'rsyslog', 'placo-firewall']],
+] as const;
 
-function ip(...args: string[]): void {
-  const { status, stderr } = machine.run('ip', ...args);
-  if (status !== 0) throw new Error(`ip ${args.join(' ')}: ${stderr}`);
+it.each(roles)(
+  'makes a machine %s with its services, and has nothing left to do the second time',
+  async (fqdn, services) => {
+    const described = managedMachines(platform).find((each) => each.fqdn === fqdn)!;
+    const machine = await startMachine();
+    try {
+      connect(machine, described);
+      const lab = writeLab(machine.directory, tree);
+      writeFacts(lab, described);
+      const apply = () => machine.run('puppet', ...applyArguments(lab, described));
+      const first = apply();
+      expect(`${first.status}\n${first.stderr}`).toBe('2\n');
+      const second = apply();
+      expect(`${second.status}\n${second.stdout}${second.stderr}`).toMatch(
+        /^0\nNotice: Compiled catalog[^\n]*\nNotice: Applied catalog[^\n]*\n$/,
+      );
+      for (const service of services)
+        expect([service, isActive(machine, service)]).toEqual([service, 'active']);
+    } finally {
+      machine.stop();
+    }
+  },
+);
+
+const isActive = (machine: TestMachine, service: string): string =>
+  machine.run('systemctl', 'is-active', service).stdout.trim();
+
+/** Gives the machine the interfaces that the sources describe: bridges without ports, which every kernel has. */
+function connect(machine: TestMachine, described: Machine): void {
+  const ip = (...args: string[]) => {
+    const { status, stderr } = machine.run('ip', ...args);
+    if (status !== 0) throw new Error(`ip ${args.join(' ')}: ${stderr}`);
+  };
+  for (const { device, ipv4, ipv6, network } of described.interfaces) {
+    ip('link', 'add', device, 'type', 'bridge');
+    if (ipv4) ip('address', 'add', `${ipv4}/${network.ipv4.split('/')[1]}`, 'dev', device);
+    if (ipv6) ip('address', 'add', `${ipv6}/64`, 'dev', device, 'nodad');
+    ip('link', 'set', device, 'up');
+  }
+  const ways = described.interfaces.map(({ network }) => network.gateway4 !== undefined);
+  const way = described.interfaces[ways.lastIndexOf(true)]!;
+  const router = way.network.gateway4!;
+  if (router !== way.ipv4) ip('route', 'add', 'default', 'via', router);
 }
-
-/** A bridge without ports is the interface that every kernel has. */
-function addInterface(device: string, address: string): void {
-  ip('link', 'add', device, 'type', 'bridge');
-  ip('address', 'add', address, 'dev', device);
-  ip('link', 'set', device, 'up');
-}
-
-const apply = (): Run => machine.run('puppet', ...applyArguments(lab, proxy));
-
-it('turns a machine into the reverse proxy, and has nothing left to do the second time', () => {
-  const first = apply();
-  expect(`${first.status}\n${first.stderr}`).toBe('2\n');
-  const second = apply();
-  expect(`${second.status}\n${second.stdout}${second.stderr}`).toMatch(
-    /^0\nNotice: Compiled catalog[^\n]*\nNotice: Applied catalog[^\n]*\n$/,
-  );
-});
