@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operatingSystems } from '../../src/model/os.ts';
 import { classOf } from '../../src/render/puppet/machine-class.ts';
 import { examples } from './examples.ts';
-import { type Compiled, compile, type Lab, labOf, managedMachines, run } from './lab.ts';
+import { type Compiled, catalogOf, compile, type Lab, labOf, managedMachines, run } from './lab.ts';
 
 const { platform, tree } = examples();
 const machines = managedMachines(platform);
@@ -36,18 +36,16 @@ describe('the environment of the examples', () => {
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
   });
 
-  it.each(machines.map((machine) => [machine.fqdn, machine] as const))('compiles for %s', (fqdn, machine) => {
-    const result = compiled.get(fqdn)!;
-    expect(result).not.toHaveProperty('error');
-    const { catalog } = result as Extract<Compiled, { catalog: unknown }>;
+  it.each(machines.map((machine) => [machine.fqdn, machine] as const))('compiles for %s', (_, machine) => {
+    const catalog = catalogOf(compiled, machine);
     expect(catalog.classes).toContain(classOf(machine));
     expect(catalog.resources).toContainEqual(expect.objectContaining({ type: 'File', title: '/etc/hosts' }));
   });
 
   it('hands over the files as they were rendered', () => {
     const [machine] = machines;
-    const { catalog } = compiled.get(machine!.fqdn) as Extract<Compiled, { catalog: unknown }>;
-    const hosts = catalog.resources.find(({ type, title }) => type === 'File' && title === '/etc/hosts');
+    const { resources } = catalogOf(compiled, machine!);
+    const hosts = resources.find(({ type, title }) => type === 'File' && title === '/etc/hosts');
     const path = join('sites', machine!.site.module, 'files', machine!.className, 'etc/hosts');
     expect(hosts!.parameters!.content).toBe(tree.get(path));
   });

@@ -77,6 +77,7 @@ export interface Catalog {
     readonly type: string;
     readonly title: string;
     readonly parameters?: Readonly<Record<string, unknown>>;
+    readonly sensitive_parameters?: readonly string[];
   }[];
 }
 
@@ -109,6 +110,13 @@ export function writeFacts({ directory }: Lab, { fqdn, os }: Machine): void {
 export function applyArguments({ confdir, environment }: Lab, { fqdn }: Machine): string[] {
   const options = ['--confdir', confdir, '--certname', fqdn, '--detailed-exitcodes', '--color', 'false'];
   return ['apply', ...options, join(environment, 'manifests/site.pp')];
+}
+
+/** The catalog of a machine; throws what Puppet said where there is none. */
+export function catalogOf(compiled: ReadonlyMap<string, Compiled>, { fqdn }: Machine): Catalog {
+  const result = compiled.get(fqdn)!;
+  if ('error' in result) throw new Error(result.error);
+  return result.catalog;
 }
 
 /** Facts, as few as Puppet itself needs: manifests ask for none. */
