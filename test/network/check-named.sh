@@ -1,0 +1,10 @@
+# usage: check-named.sh DIRECTORY: lets BIND check a machine's configuration and zones at their own paths
+set -eu
+mount -t tmpfs none /mnt
+for part in etc var; do
+  mkdir -p /mnt/$part/upper /mnt/$part/work "$1/$part"
+  mount -t overlay -o lowerdir=/$part,upperdir=/mnt/$part/upper,workdir=/mnt/$part/work none /$part
+  cp -r "$1/$part/." /$part/
+done
+conf=/etc/named.conf; [ -e "$1$conf" ] || conf=/etc/bind/named.conf
+named-checkconf -z $conf
