@@ -1,3 +1,4 @@
+import { catalogCompiler } from './catalog/index.ts';
 import { checkPlatform } from './check/index.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { hasErrors, inOrder } from './diagnostics/report.ts';
@@ -56,6 +57,8 @@ function about(judged: (file: string) => boolean): (diagnostic: Diagnostic) => b
 export function* render(platform: Platform): Iterable<TreePart> {
   const { value, diagnostics } = renderPlatform(platform, readModules());
   yield { files: value, diagnostics };
+  const compiler = catalogCompiler(value);
+  for (const site of platform.sites) yield compiler.catalogs(site);
 }
 
 /** What rendering finds wrong; nothing where the platform is not whole, and nothing is kept of what is rendered. */

@@ -1,9 +1,5 @@
-import type { Interface, Machine, Platform, Site } from '../model/platform.ts';
-
-/** Every machine of a site: hypervisors, servers, guests. */
-export function machinesOf(site: Site): Machine[] {
-  return [...site.hypervisors, ...site.servers, ...site.guests];
-}
+import { machinesOf } from '../model/machines.ts';
+import type { Interface, Machine, Platform } from '../model/platform.ts';
 
 /** An interface and the machine that has it. */
 export interface Attached {

@@ -50,6 +50,8 @@ export const codes = {
   'render/no-software': 'The distribution of a machine does not have the software that it needs.',
   'render/no-limit': 'A limit of a guest cannot be kept by its hypervisor.',
   'render/inexpressible': 'A value cannot be written in the language of the file it lands in.',
+  'catalog/error': 'The catalog of a machine cannot be compiled.',
+  'catalog/finding': 'A catalog would fail on the machine.',
 } as const satisfies Record<string, string>;
 
 /** The code of a diagnostic: `phase/what` or `check/rule`. */

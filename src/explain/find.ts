@@ -1,13 +1,9 @@
 import { didYouMean } from '../diagnostics/didyoumean.ts';
+import { machinesOf } from '../model/machines.ts';
 import type { Machine, Platform, Site, Website } from '../model/platform.ts';
 
 /** What a user's name means: one thing, or why not. */
 export type Lookup<T> = { readonly found: T } | { readonly problem: string; readonly hint?: string };
-
-/** All the machines of a site, the physical ones first. */
-export function machinesOf(site: Site): Machine[] {
-  return [...site.hypervisors, ...site.servers, ...site.guests];
-}
 
 /** The machine that a user calls `name`, `site/name` or by its fully qualified name. */
 export function findMachine(platform: Platform, name: string): Lookup<Machine> {

@@ -1,6 +1,6 @@
+import { machinesOf } from '../model/machines.ts';
 import type { Machine, Platform, Site } from '../model/platform.ts';
 import { formatSize } from '../model/size.ts';
-import { machinesOf } from './find.ts';
 
 /** A row of a listing, by column. */
 export type Row = Readonly<Record<string, string | number>>;

@@ -1,5 +1,5 @@
+import { machinesOf } from '../../model/machines.ts';
 import type { Machine, Platform, Provided } from '../../model/platform.ts';
-import { machinesOf } from '../machines.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 /** Two services of a machine never share a port. */

@@ -1,5 +1,5 @@
+import { machinesOf } from '../../model/machines.ts';
 import type { Machine, Platform, Provided, Site } from '../../model/platform.ts';
-import { machinesOf } from '../machines.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 /** A public address and port have one owner: what the NAT gateway forwards is forwarded once, and not its own. */

@@ -1,5 +1,5 @@
+import { machinesOf } from '../../model/machines.ts';
 import type { Machine, Platform, Use } from '../../model/platform.ts';
-import { machinesOf } from '../machines.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 /** Sites depend on no other site, the off-site backup apart: each must live while all the others are down. */

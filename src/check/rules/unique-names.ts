@@ -1,5 +1,6 @@
+import { machinesOf } from '../../model/machines.ts';
 import type { Machine, Platform, Site } from '../../model/platform.ts';
-import { label, machinesOf } from '../machines.ts';
+import { label } from '../machines.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { type Claim, duplicateClaims } from '../unique.ts';
 

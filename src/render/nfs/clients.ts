@@ -1,10 +1,6 @@
 import { compareAddresses } from '../../model/ip.ts';
-import type { Address, Machine, Mount, Server, Site, Volume } from '../../model/platform.ts';
-
-/** The machines of a site, in the order of the sources. */
-export function machinesOf(site: Site): Machine[] {
-  return [...site.hypervisors, ...site.servers, ...site.guests];
-}
+import { machinesOf } from '../../model/machines.ts';
+import type { Address, Machine, Mount, Server, Volume } from '../../model/platform.ts';
 
 /** The volumes that a server exports: its own, and those of the servers it mirrors, so that it can take over. */
 export function exportedVolumes(server: Server): Volume[] {

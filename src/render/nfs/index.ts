@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { machinesOf } from '../../model/machines.ts';
 import type { Machine, Server, Site, Volume } from '../../model/platform.ts';
 import { type Contribution, FileContent, type MachineFile, type Rendered } from '../contribution.ts';
 import { type Expressed, express } from '../express.ts';
 import { nfsConf } from '../quote/nfs-conf.ts';
 import { template } from '../template.ts';
-import { exportedVolumes, machinesOf } from './clients.ts';
+import { exportedVolumes } from './clients.ts';
 import { exportsOf, pseudoRoot } from './exports.ts';
 import { type MountUnit, mountUnit } from './mounts.ts';
 import { nfsSoftware } from './os.ts';

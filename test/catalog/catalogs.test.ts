@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nodeOf } from '../../src/catalog/facts.ts';
+import { catalogCompiler } from '../../src/catalog/index.ts';
+import type { Value } from '../../src/puppet/values/value.ts';
+import { examples } from '../puppet-environment/examples.ts';
+import { labOf, managedMachines, run } from '../puppet-environment/lab.ts';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const { platform, tree } = examples();
+const machines = managedMachines(platform);
+const volatile = ['version', 'code_id', 'catalog_uuid'];
+
+const ours = new Map<string, string>();
+let real: ({ catalog: Record<string, unknown> } | { error: string })[];
+let directory: string;
+let environment: string;
+
+beforeAll(() => {
+  const compiler = catalogCompiler(tree);
+  for (const site of platform.sites)
+    for (const [path, text] of compiler.catalogs(site).files) ours.set(path, text);
+  const lab = labOf(tree);
+  ({ directory, environment } = lab);
+  const input = machines.map((machine) => {
+    const { facts, trusted } = nodeOf(machine);
+    return { certname: machine.fqdn, facts: plain(facts as Map<Value, Value>), trusted: plain(trusted) };
+  });
+  const ruby = run('ruby', [join(here, 'compile.rb'), lab.confdir], JSON.stringify(input));
+  if (ruby.status !== 0) throw new Error(ruby.stderr);
+  real = JSON.parse(ruby.stdout);
+});
+
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+function plain(value: Value): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (!(value instanceof Map)) return value;
+  return Object.fromEntries([...value].map(([key, item]) => [String(key), plain(item)]));
+}
+
+/** A catalog as text, so that the order of keys counts, without what differs at each run and from place to place. */
+function canonical(catalog: Record<string, unknown>): string {
+  const kept = Object.entries(catalog).filter(([key]) => !volatile.includes(key));
+  return JSON.stringify(Object.fromEntries(kept), undefined, 1).replaceAll(`${environment}/`, '');
+}
+
+test('every machine of the examples has a catalog', () => {
+  expect(machines.length).toBeGreaterThan(80);
+  expect([...ours.keys()].sort()).toEqual(machines.map(({ fqdn }) => `catalogs/${fqdn}.json`).sort());
+});
+
+test.each(machines.map(({ fqdn }, index) => [fqdn, index] as const))(
+  'the catalog of %s is that of real Puppet',
+  (fqdn, index) => {
+    const result = real[index]!;
+    expect(result).not.toHaveProperty('error');
+    const text = ours.get(`catalogs/${fqdn}.json`)!;
+    expect(canonical(JSON.parse(text))).toBe(
+      canonical((result as { catalog: Record<string, unknown> }).catalog),
+    );
+  },
+);
+
+test('puppet apply takes a catalog as it is', () => {
+  const [machine] = machines;
+  const scratch = mkdtempSync(join(tmpdir(), 'placo-catalog-'));
+  const file = join(scratch, 'catalog.json');
+  writeFileSync(file, ours.get(`catalogs/${machine!.fqdn}.json`)!);
+  const options = [
+    '--noop',
+    '--color',
+    'false',
+    '--confdir',
+    join(directory, 'conf'),
+    '--certname',
+    machine!.fqdn,
+  ];
+  const { status, stderr } = run('puppet', ['apply', ...options, '--catalog', file]);
+  rmSync(scratch, { recursive: true });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+});
