@@ -1,7 +1,7 @@
 import type { CompilerResource } from '../catalog/compiler-resource.ts';
 import { PuppetError } from '../error.ts';
 import { anyType } from '../types/any.ts';
-import type { PType } from '../types/index.ts';
+import { asResources, type PType } from '../types/index.ts';
 import { validateParameters } from '../types/mismatch/index.ts';
 import { PStringType } from '../types/string.ts';
 import { PStructType, StructElement } from '../types/struct.ts';
@@ -95,7 +95,7 @@ function bindParameters(host: Host, resource: CompilerResource, definition: Defi
   if (parameters.length === 0 && given.length === 0) return;
   const frame = new Frame(host, host.base);
   for (const { name } of parameters) frame.vars.set(name, UNASSIGNED);
-  for (const [name, value] of given) frame.vars.set(name, value);
+  for (const [name, value] of given) frame.vars.set(name, asResources(value));
   assignDefaults(host, frame, resource, parameters);
   checkParameters(host, frame, resource, definition);
   for (const [name, value] of frame.vars) if (value !== UNASSIGNED) host.base.setVariable(name, value);
@@ -115,7 +115,7 @@ function assignDefaults(
     if (parameter.value === null || resource.get(parameter.name) !== null) continue;
     const value = defaultOf(frame, parameter);
     resource.set(parameter.name, value);
-    frame.vars.set(parameter.name, value);
+    frame.vars.set(parameter.name, asResources(value));
   }
   host.current = saved;
   frame.parameters = null;

@@ -75,7 +75,9 @@ const comparers: Record<ComparisonExpression['operator'], Comparer> = {
 };
 
 function equal(left: Value, right: Value): boolean {
-  if (left instanceof PType) return right instanceof PType && left.equals(right);
+  if (left instanceof PType) {
+    return right instanceof PType && (left.equals(right) || (within(left, right) && within(right, left)));
+  }
   return puppetEquals(left, right);
 }
 

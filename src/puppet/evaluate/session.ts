@@ -4,6 +4,7 @@ import type { FunctionSource } from '../functions/api.ts';
 import type { ResourceTypes } from '../resource-types/api.ts';
 import type { Expression, FunctionDefinition, Program, TypeAlias } from '../syntax/ast.ts';
 import { parseManifest, type SyntaxWarning } from '../syntax/index.ts';
+import { placeOf } from '../syntax/source.ts';
 import { defineType } from '../types/define-type.ts';
 import type { PType, TypeLoader } from '../types/index.ts';
 import type { CodeContext } from './code.ts';
@@ -21,6 +22,9 @@ export interface FileUnit {
   warnings: readonly SyntaxWarning[];
 }
 
+/** The code of errors for a second definition, which are no errors of parsing. */
+const redefined = 'REDEFINED_ENTITY';
+
 /** What all compilations in one environment share: parsed files, functions, types, templates. Nothing of one machine. */
 export class Session {
   readonly typeLoader: TypeLoader;
@@ -30,6 +34,8 @@ export class Session {
   readonly #templates = new Map<string, EppTemplate>();
   readonly #paths = new Map<string, string | undefined>();
   readonly #manifestFunctions = new Map<string, FunctionEntry>();
+  /** Where functions and aliases of manifests are defined. */
+  readonly #origins = new Map<string, string>();
   #initial: readonly FileUnit[] | null = null;
 
   constructor(
@@ -54,7 +60,7 @@ export class Session {
     try {
       return this.#unit(path, '');
     } catch (error) {
-      if (!(error instanceof PuppetError)) throw error;
+      if (!(error instanceof PuppetError) || error.code === redefined) throw error;
       const message = `Could not parse for environment ${this.environment.name}: ${error.message}`;
       const wrapped = new PuppetError(message, error, error.code);
       wrapped.others = error.others;
@@ -121,9 +127,11 @@ export class Session {
       } else if (node.kind === 'NodeDefinition') {
         definitions.push(...nodeDefinitions(node, moduleName, context));
       } else if (node.kind === 'FunctionDefinition') {
+        this.#claim('function', node, program);
         this.#manifestFunctions.set(node.name, this.#puppetFunction(node, context));
       } else if (node.kind === 'TypeAlias') {
-        this.#aliases.set(node.name.toLowerCase(), this.#alias(node));
+        this.#claim('type', node, program);
+        this.#aliases.set(node.name.toLowerCase(), this.#alias(node, program));
       }
     }
     const body = program.body.kind === 'Nop' ? null : program.body;
@@ -134,8 +142,23 @@ export class Session {
     return puppetEntry(compileClosure(node, context), node.name);
   }
 
-  #alias(node: TypeAlias): PType {
-    return defineType(node.name, node.typeExpr, this.typeLoader);
+  #alias(node: TypeAlias, program: Program): PType {
+    return defineType(node.name, node.typeExpr, this.typeLoader, program.source.text);
+  }
+
+  /** Notes where a function or an alias is defined; throws Puppet's error when it is for the second time. */
+  #claim(kind: 'function' | 'type', node: FunctionDefinition | TypeAlias, program: Program): void {
+    const entity = `http://puppet.com/2016.1/runtime/${kind}/${node.name.toLowerCase()}`;
+    const known = this.#origins.get(entity);
+    if (known !== undefined) {
+      throw new PuppetError(
+        `Attempt to redefine entity '${entity}'. Originally set at ${known}.`,
+        {},
+        redefined,
+      );
+    }
+    const { file, line, column } = placeOf(program.source, node.offset);
+    this.#origins.set(entity, `file://${file ?? ''}?line=${line}&pos=${column}`);
   }
 
   /** A function of any kind by name; loads it. */
@@ -189,7 +212,7 @@ export class Session {
     const node = program.definitions.find((definition) => definition.kind === 'TypeAlias');
     if (node === undefined)
       throw new PuppetError(`The code loaded from ${path} does not seem to be a Type Alias`);
-    return this.#alias(node);
+    return this.#alias(node, program);
   }
 
   /** Whether a name is that of a native type or of a define. */

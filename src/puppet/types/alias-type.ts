@@ -110,7 +110,8 @@ export class PTypeAliasType extends PType {
   format(format: TypeFormat): string {
     if (!format.expanded || builtinNames.has(this.name) || format.seen?.has(this)) return this.name;
     const seen = new Set(format.seen).add(this);
-    return `${this.name} = ${this.resolved.format({ ...format, seen })}`;
+    const text = this.resolved.format({ ...format, seen });
+    return format.members?.has(this) ? text : `${this.name} = ${text}`;
   }
   override toString(): string {
     return this.format({ expanded: true });

@@ -62,6 +62,55 @@ export class PResourceType extends PCatalogType {
   }
 }
 
+/**
+ * A reference that has been given to a class or define: Puppet makes an object of it, which is an instance of
+ * `Type[File]` still, but is written without quotes and equals no reference.
+ */
+export class PResourceObject extends PResourceType {
+  override format(): string {
+    return `${this.typeName}[${this.title}]`;
+  }
+  override identityKey(): string {
+    return `object ${super.identityKey()}`;
+  }
+}
+
+/** As PResourceObject, for a class. */
+export class PClassObject extends PClassType {
+  override format(): string {
+    return `Class[${capitalizeSegments(this.className!)}]`;
+  }
+  override identityKey(): string {
+    return `object ${super.format()}`;
+  }
+}
+
+/** A value as a class or define gets it: references, also within arrays and hashes, become objects. */
+export function asResources(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof PResourceType) {
+    return value.title === null ? value : new PResourceObject(value.typeName, value.title);
+  }
+  if (value instanceof PClassType)
+    return value.className === null ? value : new PClassObject(value.className);
+  if (Array.isArray(value)) return sameOr(value, value.map(asResources));
+  if (!(value instanceof Map)) return value;
+  const values = [...value.values()];
+  const changed = values.map(asResources);
+  if (changed.every((item, index) => item === values[index])) return value;
+  return new Map([...value.keys()].map((key, index) => [key, changed[index]!]));
+}
+
+function sameOr(values: Value[], changed: Value[]): Value[] {
+  return changed.every((item, index) => item === values[index]) ? values : changed;
+}
+
+/** The reference of which an object was made. */
+export function asReference(type: PType): PType {
+  if (type instanceof PResourceObject) return new PResourceType(type.typeName, type.title);
+  return type instanceof PClassObject ? new PClassType(type.className) : type;
+}
+
 /** `a::bee` becomes `A::Bee`; a name that starts with a capital stays. */
 export function capitalizeSegments(name: string): string {
   if (/^[A-Z]/m.test(name)) return name;

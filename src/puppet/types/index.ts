@@ -16,6 +16,7 @@ export { binaryType, PBinaryType } from './binary-type.ts';
 export { builtinType, coreType, dataType, deferredType, errorType, richDataType } from './builtin.ts';
 export { callableType, PCallableType } from './callable-type.ts';
 export {
+  asResources,
   capitalize,
   capitalizeSegments,
   catalogEntryType,

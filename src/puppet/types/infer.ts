@@ -18,6 +18,7 @@ import {
 import { exactly } from '../values/version-interval.ts';
 import { anyType, defaultType, undefType } from './any.ts';
 import { binaryType } from './binary-type.ts';
+import { asReference } from './catalog-types.ts';
 import { emptyArrayType, emptyHashType, PArrayType, PHashType } from './collection.ts';
 import { commonType } from './common-type.ts';
 import { PIteratorType } from './iterable.ts';
@@ -67,7 +68,7 @@ function inferOne(value: Exclude<Value, Value[] | PHash>): PType {
 function inferObject(
   value: Exclude<Value, Value[] | PHash | null | string | boolean | number | bigint>,
 ): PType {
-  if (value instanceof PType) return new PTypeType(value);
+  if (value instanceof PType) return new PTypeType(asReference(value));
   if (value instanceof PFloat) return new PFloatType(value.value, value.value);
   if (value instanceof PObject) return instanceType(value);
   if (value instanceof PSensitive) return new PSensitiveType(inferType(value.value));

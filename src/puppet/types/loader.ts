@@ -19,7 +19,18 @@ export function findType(name: string, loader?: TypeLoader): PType | undefined {
   if (builtin !== undefined || loader === undefined) return builtin;
   const loaded = loader.loadType(name);
   if (loaded !== undefined) return resolveType(loaded);
+  const member = findMember(name, loader);
+  if (member !== undefined) return member;
   return loader.isResourceType?.(name) ? new PResourceType(name) : undefined;
+}
+
+/** A member of a TypeSet that has been used before, by its qualified name. */
+function findMember(name: string, loader: TypeLoader): PType | undefined {
+  for (let end = name.lastIndexOf('::'); end > 0; end = name.lastIndexOf('::', end - 1)) {
+    const set = loader.loadType(name.slice(0, end));
+    if (set instanceof PTypeSetType && set.isResolved) return set.member(name.slice(end + 2));
+  }
+  return undefined;
 }
 
 /** Resolves a type that defines itself lazily. */

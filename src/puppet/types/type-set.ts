@@ -64,6 +64,11 @@ export class PTypeSetType extends PType {
     );
   }
 
+  /** Whether its members can be found by their qualified names. */
+  get isResolved(): boolean {
+    return this.#define === null;
+  }
+
   /** The version, null when none was given. */
   get version(): PSemVer | null {
     const version = this.#hash.get('version');
@@ -115,9 +120,8 @@ export class PTypeSetType extends PType {
   }
   #formatEntry(key: string, value: Value): string {
     if (key !== 'types') return formatValue(value);
-    const types = [...(value as PHash)].map(
-      ([name, type]) => `${name} => ${(type as PType).format({ expanded: true })}`,
-    );
+    const format = { expanded: true, members: new Set((value as PHash).values() as Iterable<PType>) };
+    const types = [...(value as PHash)].map(([name, type]) => `${name} => ${(type as PType).format(format)}`);
     return `{${types.join(', ')}}`;
   }
 }

@@ -9,6 +9,8 @@ export interface TypeFormat {
   debug?: boolean;
   /** Aliases are followed by ` = ` and what they stand for; named Object types are written out. */
   expanded?: boolean;
+  /** Members of the TypeSet being written, which are expanded without their names. */
+  members?: ReadonlySet<PType>;
   /** Aliases already being expanded. */
   seen?: Set<PType>;
 }

@@ -1,6 +1,5 @@
 import { PuppetError } from '../../error.ts';
 import { describeMismatch, inferSet, inferType, newValue, type PType, parseType } from '../../types/index.ts';
-import { PInitType } from '../../types/init-type.ts';
 import { PSensitive, type Value } from '../../values/value.ts';
 import { type Block, defineFunction, type FunctionContext } from '../api.ts';
 
@@ -8,22 +7,16 @@ import { type Block, defineFunction, type FunctionContext } from '../api.ts';
 export const newFunction = defineFunction('new', [
   {
     signature: 'Type type, Any *args, Callable ?&block',
-    run: (_, [type, ...args], block) => make(type as PType, args, block),
+    run: (_, [type, ...args], block) => newValue(type as PType, args, block),
   },
 ]);
-
-function make(type: PType, args: readonly Value[], block?: Block): Value {
-  if (args.length === 1 && !(type instanceof PInitType) && type.isInstance(args[0]!)) return args[0]!;
-  const result = newValue(type, args, block);
-  return block ? block.call([result]) : result;
-}
 
 /** The value converted to a type. */
 export const convertTo = defineFunction('convert_to', [
   {
     signature: 'Any value, Type type, Any *args, Callable[1, 1] ?&block',
     run: (_, [value, type, ...args], block) => {
-      const result = make(type as PType, [value!, ...args]);
+      const result = newValue(type as PType, [value!, ...args]);
       return block ? block.call([result]) : result;
     },
   },
