@@ -4,6 +4,7 @@ import { lexHeredoc } from './heredoc.ts';
 import { lexDoubleQuoted } from './interpolation.ts';
 import { type Lexer, lexError, matched, push, pushFixed } from './lexer.ts';
 import { lexNumber } from './numbers.ts';
+import { assertRegexp } from './regexp.ts';
 import { lexSingleQuoted } from './strings.ts';
 import { Token } from './tokens.ts';
 import { lexBareWord, lexClassRef, lexQualified, lexVariable } from './words.ts';
@@ -224,7 +225,9 @@ function lexSlash(lexer: Lexer): Token {
   if (end === -1) return pushFixed(lexer, Token.Div, '/');
   matched(lexer, pos, end + 1);
   lexer.pos = end + 1;
-  return push(lexer, Token.Regex, pos, end + 1, text.slice(pos + 1, end).replaceAll('\\/', '/'));
+  const pattern = text.slice(pos + 1, end).replaceAll('\\/', '/');
+  assertRegexp(pattern);
+  return push(lexer, Token.Regex, pos, end + 1, pattern);
 }
 
 function regexEnd(text: string, from: number): number {
