@@ -36,11 +36,19 @@ export function validate(kind: Kind, root: Node, data: Plain): readonly Invalid[
 function usefulErrors(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const useful: ErrorObject[] = [];
   for (const error of errors) {
-    if (error.keyword === 'propertyNames') continue;
-    if (error.keyword === 'anyOf') foldBranches(useful, error);
+    if (error.keyword === 'propertyNames') nameKey(useful, error);
+    else if (error.keyword === 'anyOf') foldBranches(useful, error);
     else useful.push(error);
   }
   return useful;
+}
+
+/** What is wrong with a key stands before the summary, which says that it is a key. */
+function nameKey(useful: ErrorObject[], { instancePath, params }: ErrorObject): void {
+  const last = useful.at(-1);
+  if (last?.instancePath === instancePath && last.data === params.propertyName) {
+    useful[useful.length - 1] = { ...last, propertyName: params.propertyName as string };
+  }
 }
 
 function foldBranches(useful: ErrorObject[], anyOf: ErrorObject): void {

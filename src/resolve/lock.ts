@@ -93,9 +93,11 @@ export function closeDecisions(
 ): SiteLock {
   const parts: readonly LockPart[] = ['guests', 'websites', 'volumes'];
   for (const part of parts) keepBroken(decisions, part, broken);
+  const content = formatLock(decisions.now);
+  const isSame = documents.lock?.root.source.text === content;
   const before = { ...emptyLock(), ...documents.lock?.data };
-  const changes = parts.flatMap((part) => changesOf(part, before, decisions.now));
-  return { site: documents.name, file: decisions.file, content: formatLock(decisions.now), changes };
+  const changes = isSame ? [] : parts.flatMap((part) => changesOf(part, before, decisions.now));
+  return { site: documents.name, file: decisions.file, content, changes };
 }
 
 function keepBroken(decisions: Decisions, part: LockPart, broken: ReadonlySet<string>): void {
