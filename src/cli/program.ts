@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { version } from '../version.ts';
 import type { Act, AddCommand } from './command.ts';
 import { addBuild } from './commands/build.ts';
+import { addCatalog } from './commands/catalog.ts';
 import { addCheck } from './commands/check.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addDiff } from './commands/diff.ts';
@@ -21,6 +22,7 @@ const commands: readonly AddCommand[] = [
   addExplain,
   addList,
   addGraph,
+  addCatalog,
   addNew,
   addLock,
   addCompletion,

@@ -2,6 +2,7 @@ import { type CatalogFinding, checkCatalog } from './catalog/checks/index.ts';
 import { catalogJson, type ToPlain } from './catalog/json.ts';
 import { type CatalogData, catalogData } from './catalog/to-data.ts';
 import type { DataProvider } from './data/api.ts';
+import { Hiera } from './data/hiera.ts';
 import type { Environment } from './environment.ts';
 import { fullMessage, PuppetError, type PuppetPlace } from './error.ts';
 import { Compilation } from './evaluate/compilation.ts';
@@ -10,7 +11,9 @@ import { isStackOverflow } from './evaluate/issues.ts';
 import { runCompilation } from './evaluate/phases.ts';
 import { Session } from './evaluate/session.ts';
 import type { FunctionSource } from './functions/api.ts';
+import { functionsOf } from './functions/index.ts';
 import type { ResourceTypes } from './resource-types/api.ts';
+import { resourceTypesOf } from './resource-types/index.ts';
 import { toData } from './types/index.ts';
 
 export type { CatalogFinding } from './catalog/checks/index.ts';
@@ -20,14 +23,17 @@ export { type EnvironmentOptions, loadEnvironment } from './environment/load.ts'
 export type { Environment } from './environment.ts';
 export type { CompilerOptions, LogMessage, NodeInfo } from './evaluate/compiler.ts';
 export type { Files } from './files.ts';
+export { makeNode, type NodeOptions } from './node.ts';
 
-/** What the machines of one environment are compiled with. */
+/** What the machines of one environment are compiled with; what is left out is found in the environment. */
 export interface CompilerParts {
   environment: Environment;
-  functions: FunctionSource;
-  resourceTypes: ResourceTypes;
-  /** The data of a machine; made anew for each compilation. */
-  data: (compiler: Compiler) => DataProvider;
+  functions?: FunctionSource;
+  resourceTypes?: ResourceTypes;
+  /** The data of a machine, made anew for each compilation; default: Hiera 5. */
+  data?: (compiler: Compiler) => DataProvider;
+  /** Directory of a global hiera.yaml. */
+  globalData?: string;
   options?: Partial<CompilerOptions>;
 }
 
@@ -79,9 +85,16 @@ const defaults8: CompilerOptions = {
 /** Makes a compiler. Synchronous, and pure but for what the environment's files give. */
 export function createCompiler(parts: CompilerParts): PuppetCompiler {
   const options = { ...(parts.options?.puppetVersion === 8 ? defaults8 : defaults7), ...parts.options };
-  const session = new Session(parts.environment, parts.functions, parts.resourceTypes, options.puppetVersion);
+  const { environment } = parts;
+  const session = new Session(
+    environment,
+    parts.functions ?? functionsOf(environment),
+    parts.resourceTypes ?? resourceTypesOf(environment),
+    options.puppetVersion,
+  );
+  const data = parts.data ?? ((compiler: Compiler) => new Hiera(compiler, parts.globalData));
   return {
-    compile: (node) => compileNode(session, node, options, parts),
+    compile: (node) => compileNode(session, node, options, data),
   };
 }
 
@@ -89,11 +102,11 @@ function compileNode(
   session: Session,
   node: NodeInfo,
   options: CompilerOptions,
-  parts: CompilerParts,
+  data: (compiler: Compiler) => DataProvider,
 ): CompileResult {
   let compilation: Compilation | undefined;
   try {
-    compilation = new Compilation(session, node, options, parts.data);
+    compilation = new Compilation(session, node, options, data);
     runCompilation(compilation);
     const { messages } = compilation;
     return { catalog: compiledCatalog(compilation, session), errors: [], messages };

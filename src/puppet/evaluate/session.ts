@@ -173,10 +173,11 @@ export class Session {
 
   #loadFunction(name: string): FunctionEntry | undefined {
     const native = this.functions.find(name);
-    if (native?.api === 4) return nativeEntry(native, name);
-    const own = this.#manifestFunctions.get(name) ?? this.#autoloadFunction(name);
+    if (native?.api === 4 && (this.functions.isBuiltin?.(name) ?? true)) return nativeEntry(native, name);
+    const own = this.#manifestFunctions.get(name);
     if (own !== undefined) return own;
-    return native === undefined ? undefined : nativeEntry(native, name);
+    if (native?.api === 4) return nativeEntry(native, name);
+    return this.#autoloadFunction(name) ?? (native === undefined ? undefined : nativeEntry(native, name));
   }
 
   #autoloadFunction(name: string): FunctionEntry | undefined {

@@ -7,6 +7,7 @@ import { stdlibFunctions } from './stdlib/index.ts';
 export function functionsOf(environment: Environment): FunctionSource {
   const hasStdlib = environment.modules.has('stdlib');
   return {
+    isBuiltin: (name) => builtinFunctions.has(name),
     find: (name) => builtinFunctions.get(name) ?? (hasStdlib ? stdlibFunctions.get(name) : undefined),
   };
 }

@@ -1,0 +1,24 @@
+import type { CatalogOptions } from '../actions/catalog.ts';
+import type { AddCommand } from '../command.ts';
+
+/** `placo catalog`: compiles the catalog of one machine of any Puppet repository. */
+export const addCatalog: AddCommand = (program, act) => {
+  program
+    .command('catalog')
+    .summary('compile the Puppet catalog of a machine')
+    .description(
+      'Compiles the catalog of a machine of a Puppet environment without Ruby, and prints it as JSON. Warnings, errors and what only the machine would find go to standard error.',
+    )
+    .argument('<certname>', 'name of the machine, as its certificate has it')
+    .option('--environment <directory>', 'directory of the environment', 'out')
+    .option('--facts <file>', 'its facts, JSON or YAML')
+    .option(
+      '--modulepath <directories>',
+      'directories of modules, with colons between, instead of those of environment.conf',
+    )
+    .option('--puppet <version>', 'strictness of Puppet 7 or 8', '7')
+    .option('--exported', 'keep exported resources, as a store of them gets them')
+    .action((certname: string, options: CatalogOptions) =>
+      act(async (io) => (await import('../actions/catalog.ts')).catalog(certname, options, io)),
+    );
+};
