@@ -1,5 +1,5 @@
 # Compiles machines of an environment with real Puppet, in one process: reads {"root", "environment", "modulepath", "nodes"}
-# from standard input (root holds environments/ and facts/), prints for each node its filtered catalog, or its error.
+# from standard input (root holds environments/ and facts/), prints for each node its filtered catalog as JSON text, or its error.
 require 'json'
 require 'tmpdir'
 require 'puppet'
@@ -32,7 +32,7 @@ environment = Puppet.lookup(:environments).get!(input['environment'])
 print JSON.generate(input['nodes'].map do |certname|
   facts = JSON.parse(File.read("#{input['root']}/facts/#{certname}.json"))
   data = Puppet.override(rich_data: true) { compile(certname, facts, environment).to_data_hash }
-  { catalog: data.reject { |key, _| %w[version catalog_uuid code_id].include?(key) } }
+  { catalog: JSON.generate(data.reject { |key, _| %w[version catalog_uuid code_id].include?(key) }) }
 rescue StandardError => e
   { error: e.message }
 end)
