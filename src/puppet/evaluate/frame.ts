@@ -113,6 +113,15 @@ export class Frame implements Scope {
     this.vars.set(name, value);
   }
 
+  replaceValue(original: Value, copy: Value): void {
+    for (let at: Frame | null = this; at !== null; at = at.outer) {
+      for (const [name, value] of at.vars) if (value === original) at.vars.set(name, copy);
+    }
+    const { params } = this.host.resource;
+    for (const [name, param] of params)
+      if (param.value === original) params.set(name, { ...param, value: copy });
+  }
+
   toHash(): Map<string, Value> {
     const result = collect(this.host.enclosing);
     const inherited = this.host.next;

@@ -21,6 +21,11 @@ export interface Scope {
   hasVariable(name: string): boolean;
   /** Assigns a local variable, as `$name = value` does, with its errors. */
   setVariable(name: string, value: Value): void;
+  /**
+   * Puts another value in the place of one that variables of this scope or parameters of its resource hold: for
+   * templates that change an array or hash, which Puppet lets through.
+   */
+  replaceValue(original: Value, copy: Value): void;
   /** All visible variables: what a template has as instance variables. Those set to undef are left out. */
   toHash(): Map<string, Value>;
   /** Tags of the resource being evaluated. */

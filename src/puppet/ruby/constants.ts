@@ -6,7 +6,7 @@ import { RubyError } from './errors.ts';
 import { toHash } from './methods/array.ts';
 import type { Machine } from './methods/types.ts';
 import { toS } from './text.ts';
-import { isArray, isHash, type RubyConstant, type RubyProc, type RubyValue, toPuppet } from './values.ts';
+import { isArray, isHash, RubyConstant, type RubyProc, type RubyValue, toPuppet } from './values.ts';
 
 type ConstantMethod = (args: readonly RubyValue[], block: RubyProc | null, machine: Machine) => RubyValue;
 
@@ -83,6 +83,7 @@ export function constantMethod(
 ): RubyValue {
   const method = methods[`${constant.path}.${name}`];
   if (method) return method(args, block, machine);
+  if (name === 'const_get') return new RubyConstant(`${constant.path}::${toS(args[0])}`);
   if (name === 'to_s' || name === 'name') return constant.path;
   if (name === '==') return toS(args[0]) === constant.path;
   if (name === '===') return machine.send(args[0], 'is_a?', [constant], null);

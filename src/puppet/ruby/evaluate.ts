@@ -23,6 +23,8 @@ export interface World {
   readonly machine: RubyMachine;
   instance(name: string): RubyValue;
   setInstance(name: string, value: RubyValue): void;
+  /** A method changed an array or hash that came from Puppet: `copy` takes its place. */
+  replace?(original: RubyValue, copy: RubyValue): void;
   /** The value of a call without receiver; undefined where there is no such function. */
   call(name: string, args: readonly RubyValue[], block: RubyProc | null): RubyValue | undefined;
   /** Takes a text of the template by number, or the value of an output tag. */
@@ -73,10 +75,10 @@ const mutators = new Set(
 );
 
 /** Compiles a program once; what it gives runs it in a world. Throws a RubyError for what it does not know. */
-export function compileProgram(program: Node): (world: World) => RubyValue {
+export function compileProgram(program: Node): (world: World, block?: RubyProc | null) => RubyValue {
   const compiler = new Compiler();
   const run = compiler.compile(program);
-  return (world) => compiler.within(world, () => run(new Frame(null, null)));
+  return (world, block = null) => compiler.within(world, () => run(new Frame(null, block)));
 }
 
 class Compiler {
@@ -357,6 +359,7 @@ class Compiler {
     if (this.#machine.owned.has(value)) return this.#machine.send(value, name, args, block);
     const copy = this.#machine.owned.add(isArray(value) ? [...value] : new Map(value));
     assign(copy);
+    this.#world.replace?.(value, copy);
     return this.#machine.send(copy, name, args, block);
   }
 
@@ -454,7 +457,8 @@ class Compiler {
         else if (form === 'plain') {
           frame.declare(name, at < args.length ? args[at] : defaults[index]!(frame));
           at++;
-        } else frame.declare(name, defaults[index]!(frame));
+        } else if (form === 'block') frame.declare(name, frame.block);
+        else frame.declare(name, defaults[index]!(frame));
       }
     };
   }

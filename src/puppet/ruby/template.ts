@@ -51,6 +51,7 @@ function templateWorld(context: FunctionContext, file: string | undefined): Omit
     machine: new RubyMachine(),
     instance: (name) => own.get(name) ?? (scope.hasVariable(name) ? scope.lookupVariable(name) : null),
     setInstance: (name, value) => own.set(name, value),
+    replace: (original, copy) => scope.replaceValue(original as Value, copy as Value),
     call: (name, args) => {
       if (name === 'scope') return proxy;
       if (name === 'has_variable?')
@@ -66,8 +67,8 @@ function templateWorld(context: FunctionContext, file: string | undefined): Omit
 
 const plain = (name: RubyValue): string => toS(name).replace(/^::/, '');
 
-/** What templates call `scope`. */
-class ScopeProxy implements RubyObject {
+/** What templates and functions call `scope`. */
+export class ScopeProxy implements RubyObject {
   readonly rubyClass = 'Puppet::Parser::Scope';
   readonly #context: FunctionContext;
   readonly #scope: Scope;
@@ -87,6 +88,11 @@ class ScopeProxy implements RubyObject {
       case 'has_variable?':
       case 'exist?':
         return this.#scope.hasVariable(plain(args[0]));
+      case 'setvar':
+      case '[]=':
+        // As it is: templates change it afterwards.
+        this.#scope.setVariable(plain(args[0]), args[1] as Value);
+        return args[1];
       case 'to_hash':
         return this.#scope.toHash() as RubyValue;
       case 'call_function':

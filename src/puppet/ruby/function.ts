@@ -1,0 +1,231 @@
+import { PuppetError } from '../error.ts';
+import {
+  type AnyFunction,
+  type Dispatch,
+  define3x,
+  define3xStatement,
+  defineFunction,
+  type FunctionContext,
+  type Block as PuppetBlock,
+} from '../functions/api.ts';
+import type { Value } from '../values/value.ts';
+import type { Block, Node } from './ast.ts';
+import { RubyError } from './errors.ts';
+import { compileProgram, type World } from './evaluate.ts';
+import { RubyMachine } from './machine.ts';
+import { parseRuby } from './parser.ts';
+import { ScopeProxy } from './template.ts';
+import { toS } from './text.ts';
+import { RubyProc, type RubyValue, toPuppet } from './values.ts';
+
+type Call = Node & { kind: 'call' };
+type Method = Node & { kind: 'method' };
+
+/**
+ * A function of a module that is written in Ruby, of the 4.x kind (`create_function`) or the 3.x kind (`newfunction`),
+ * as far as its Ruby is what templates may use too. Undefined when the source defines none; a function whose source
+ * cannot be read ends in an error when it is called.
+ */
+export function readRubyFunction(source: string, name: string, file: string): AnyFunction | undefined {
+  try {
+    for (const call of callsIn(parseRuby(source))) {
+      if (call.name === 'create_function') return from4x(call, name, file);
+      if (call.name === 'newfunction') return from3x(call, name, file);
+    }
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RubyError)) throw error;
+    return defineFunction(name, [{ signature: 'Any *args', run: () => unsupported(name, file, error) }]);
+  }
+}
+
+function unsupported(name: string, file: string, error: RubyError): never {
+  throw new PuppetError(`the function ${name} needs Ruby: ${error.message} (${file}:${error.line})`);
+}
+
+function* callsIn(node: Node | null): Generator<Call> {
+  if (node === null) return;
+  if (node.kind === 'body') for (const statement of node.statements) yield* callsIn(statement);
+  else if (node.kind === 'module') yield* callsIn(node.body);
+  else if (node.kind === 'call') yield node;
+}
+
+function statementsOf(block: Block | null): readonly Node[] {
+  if (block === null) return [];
+  return block.body.kind === 'body' ? block.body.statements : [block.body];
+}
+
+// ---- 4.x
+
+function from4x(call: Call, name: string, file: string): AnyFunction {
+  const statements = statementsOf(call.block);
+  const methods = statements.filter((node): node is Method => node.kind === 'method');
+  const calls = statements.filter((node): node is Call => node.kind === 'call');
+  const localTypes = calls.filter((node) => node.name === 'local_types').flatMap(typesIn);
+  const dispatches = calls.filter((node) => node.name === 'dispatch' || node.name === 'argument_mismatch');
+  if (dispatches.length === 0)
+    return defineFunction(name, [implicitDispatch(methods, name, file)], localTypes);
+  return defineFunction(
+    name,
+    dispatches.map((dispatch) => toDispatch(dispatch, methods, name, file)),
+    localTypes,
+  );
+}
+
+function typesIn(call: Call): string[] {
+  return statementsOf(call.block)
+    .filter((node): node is Call => node.kind === 'call' && node.name === 'type')
+    .map((node) => literal(node.args[0]));
+}
+
+function literal(node: Node | undefined): string {
+  if (node?.kind !== 'symbol' && node?.kind !== 'string')
+    throw new RubyError('a constant text is wanted', node?.line ?? 0);
+  return node.parts.join('');
+}
+
+/** Without a dispatch the method of the function's own name takes what it declares. */
+function implicitDispatch(methods: readonly Method[], name: string, file: string): Dispatch {
+  const own = name.split('::').at(-1)!;
+  const method = methods.find((candidate) => candidate.name === own) ?? methods[0];
+  const marks = { plain: '', rest: '*', block: '?&', keyword: '?', nested: '' };
+  const signature = (method?.block.parameters ?? [])
+    .map((parameter) => {
+      const mark = parameter.fallback === null ? marks[parameter.form] : '?';
+      return `${parameter.form === 'block' ? 'Callable' : 'Any'} ${mark}${parameter.name}`;
+    })
+    .join(', ');
+  return { signature, run: runner(methods, method?.name ?? own, false, name, file) };
+}
+
+const marks: Readonly<Record<string, string>> = {
+  param: '',
+  required_param: '',
+  optional_param: '?',
+  repeated_param: '*',
+  optional_repeated_param: '*',
+  required_repeated_param: '+',
+  block_param: '&',
+  required_block_param: '&',
+  optional_block_param: '?&',
+};
+
+function toDispatch(dispatch: Call, methods: readonly Method[], name: string, file: string): Dispatch {
+  const calls = statementsOf(dispatch.block).filter((node): node is Call => node.kind === 'call');
+  const signature = calls.filter((node) => node.name in marks).map(parameterText);
+  const returns = calls.find((node) => node.name === 'return_type');
+  const withScope = calls.some((node) => node.name === 'scope_param');
+  const run = runner(methods, literal(dispatch.args[0]), withScope, name, file);
+  const text = { signature: signature.join(', '), run };
+  if (dispatch.name === 'argument_mismatch') {
+    return { ...text, mismatch: (context, args) => String(run(context, args, undefined)) };
+  }
+  return returns === undefined ? text : { ...text, returns: literal(returns.args[0]) };
+}
+
+function parameterText(node: Call): string {
+  const isBlock = node.name.includes('block');
+  const type = isBlock && node.args.length < 2 ? 'Callable' : literal(node.args[0]);
+  const name = node.args.length === 0 ? 'block' : literal(node.args.at(-1));
+  return `${type} ${marks[node.name]}${name}`;
+}
+
+function runner(methods: readonly Method[], target: string, withScope: boolean, name: string, file: string) {
+  const run = compileCall(methods, target);
+  return (context: FunctionContext, args: Value[], block: PuppetBlock | undefined): Value => {
+    const given: RubyValue[] = withScope ? [new ScopeProxy(context), ...args] : [...args];
+    return guarded(name, file, () => run(worldOf(context, given), procOf(block)));
+  };
+}
+
+function procOf(block: PuppetBlock | undefined): RubyProc | null {
+  if (block === undefined) return null;
+  return new RubyProc((args) => block.call(args.map(toPuppet)), block.arity);
+}
+
+/** The methods, then a call of one with the arguments that the world holds. */
+function compileCall(methods: readonly Node[], target: string): ReturnType<typeof compileProgram> {
+  const line = methods[0]?.line ?? 1;
+  const args: Node = { kind: 'splat', value: { kind: 'instance', name: argumentsName, line }, line };
+  const call: Node = {
+    kind: 'call',
+    receiver: null,
+    name: target,
+    args: [args],
+    block: null,
+    safe: false,
+    line,
+  };
+  return compileProgram({ kind: 'body', statements: [...methods, call], line });
+}
+
+const argumentsName = '\0arguments';
+
+// ---- 3.x
+
+function from3x(call: Call, name: string, file: string): AnyFunction {
+  const options = new Map(
+    call.args
+      .flatMap((arg) => (arg.kind === 'hash' ? arg.entries : []))
+      .map(([key, value]) => [literal(key), value]),
+  );
+  const arity = options.get('arity');
+  const type = options.get('type');
+  const isStatement = type?.kind !== 'symbol' || type.parts.join('') !== 'rvalue';
+  const method: Method = { kind: 'method', name: target3x, block: call.block!, line: call.line };
+  const run = compileCall([method], target3x);
+  const define = isStatement ? define3xStatement : define3x;
+  return define(name, arityOf(arity), (context, args) =>
+    guarded(name, file, () => run(worldOf(context, [[...args]]))),
+  );
+}
+
+const target3x = '\0function';
+
+function arityOf(node: Node | undefined): number {
+  if (node?.kind === 'integer') return Number(node.value);
+  return node?.kind === 'call' && node.name === '-@' && node.receiver?.kind === 'integer'
+    ? -Number(node.receiver.value)
+    : -1;
+}
+
+// ---- both
+
+function guarded(name: string, file: string, run: () => RubyValue): Value {
+  try {
+    return toPuppet(run());
+  } catch (error) {
+    if (!(error instanceof RubyError)) throw error;
+    if (error.raised) throw new PuppetError(error.message);
+    return unsupported(name, file, error);
+  }
+}
+
+function worldOf(context: FunctionContext, args: readonly RubyValue[]): World {
+  const machine = new RubyMachine();
+  const variables = new Map<string, RubyValue>([[argumentsName, machine.owned.add([...args])]]);
+  const scope = new ScopeProxy(context);
+  return {
+    machine,
+    instance: (name) => variables.get(name) ?? null,
+    setInstance: (name, value) => variables.set(name, value),
+    call: (name, given) => callOf(name, given, context, scope),
+    text: () => {},
+    output: () => {},
+  };
+}
+
+function callOf(
+  name: string,
+  args: readonly RubyValue[],
+  context: FunctionContext,
+  scope: ScopeProxy,
+): RubyValue | undefined {
+  if (name === 'call_function') {
+    const [wanted, ...rest] = args;
+
+    return context.call(toS(wanted), rest.map(toPuppet));
+  }
+  if (name === 'closure_scope' || name === 'scope') return scope;
+  return scope.send(name, args);
+}
