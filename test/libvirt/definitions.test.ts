@@ -65,6 +65,23 @@ test('libvirt keeps what was asked for', () => {
   expect(virsh('metadata', web!.name, 'urn:placo:libvirt:1').stdout).toContain('production="hv1"');
 });
 
+test('the kernels of CentOS 5 and 6 find their devices where PCI was in their days', () => {
+  const [modern, centos5] = variedGuests();
+  const bridges = [modern!, centos5!].map((guest) => {
+    virsh('define', write('bridged.xml', emulated(domainXml({ ...guest, interfaces: [] }, 'pc-q35-7.2'))));
+    return virsh('dumpxml', guest.name).stdout.match(/model='virtio-transitional'/g)?.length ?? 0;
+  });
+  expect(bridges).toEqual([0, 4]);
+});
+
+test('a serial is no longer than what virtio shows to the guest', () => {
+  const monitor = variedGuests()[3]!;
+  const serials = [...domainXml(monitor, 'pc-q35-7.2').matchAll(/<serial>(.*)<\/serial>/g)].map(
+    ([, serial]) => serial,
+  );
+  expect(serials).toEqual(['system', 'a-disk-with-a-rather']);
+});
+
 test('libvirt refuses a machine type that QEMU does not offer, so the table is right about Debian 12', () => {
   const refused = virsh('define', write('refused.xml', emulated(domainXml(site.guests[0]!, 'pc-q35-0.1'))));
   expect(refused.stderr).toContain('pc-q35-0.1');

@@ -105,6 +105,7 @@ test('a guest that runs goes on running, whatever becomes of its definition', ()
     placo apply network internal autostart >/dev/null
     placo apply domain web01 autostart >/dev/null
     virsh start web01 || cat /var/log/libvirt/qemu/web01.log
+    echo "unchanged: $(says placo check domain web01 autostart)"
     before=$(cat /run/libvirt/qemu/web01.pid)
     sed -i 's/65536/131072/' /etc/libvirt/placo/domain/web01.xml
     placo apply domain web01 autostart >/dev/null
@@ -124,6 +125,7 @@ test('a guest that runs goes on running, whatever becomes of its definition', ()
   );
   expect(ran.stderr).toBe('');
   expect(answers(ran)).toEqual({
+    unchanged: 'yes',
     state: 'running',
     checked: 'yes',
     process: 'the same',

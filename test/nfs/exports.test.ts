@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { platformFixture } from '../../src/model/fixture.ts';
-import type { Server } from '../../src/model/platform.ts';
+import { addMount, type Mutable, platformFixture } from '../../src/model/fixture.ts';
+import type { Machine, Server } from '../../src/model/platform.ts';
 import { exportsOf } from '../../src/render/nfs/exports.ts';
 import { exportsFile } from '../../src/render/quote/exports.ts';
 import { exportfs } from './exportfs.ts';
@@ -42,6 +42,21 @@ test('only hypervisors are root, only where containers are, and nothing is expor
     expect(options).toContain('no_subtree_check');
     expect(options.some((option) => option.startsWith('mountpoint'))).toBe(true);
   }
+});
+
+test('a guest is never root on the server, nor a hypervisor where no containers are', () => {
+  const changed = platformFixture().site;
+  const [hv1] = changed.hypervisors;
+  const web01 = changed.guests.find(({ name }) => name === 'web01');
+  addMount(hv1 as Mutable<Machine>, changed.volumes[0]!, '/home');
+  addMount(web01 as Mutable<Machine>, changed.volumes[2]!, '/srv/containers');
+  const { table } = exportfs(exportsOf(changed.servers[0] as Server), paths);
+  const squash = (path: string, client: string) =>
+    table
+      .find((each) => each.path === path && each.client === client)!
+      .options.find((each) => /root_squash/.test(each));
+  expect(squash('/srv/nfs/homes', '10.49.0.11')).toBe('root_squash');
+  expect(squash('/srv/nfs/containers', '10.49.0.102')).toBe('root_squash');
 });
 
 test('the pseudo-root is read-only, and a client cannot leave it', () => {
