@@ -217,16 +217,16 @@ describe('the lock', () => {
 });
 
 describe('placement', () => {
-  const five = (memory: (index: number) => string) =>
-    Object.fromEntries(
-      ['a', 'b', 'c', 'd', 'e', 'f'].map((name, index) => [
-        vm(name),
-        `description: ${name}\nmemory: ${memory(index)}\ninternal: {ipv4: 10.49.0.${30 + index}}\n`,
-      ]),
-    );
+  const wide = site.replace(/, dynamic_range: \{.*?\}/, '');
+  const six = Object.fromEntries(
+    ['a', 'b', 'c', 'd', 'e', 'f'].map((name, index) => [
+      vm(name),
+      `description: ${name}\nmemory: ${index + 1}GiB\n`,
+    ]),
+  );
 
   test('guests spread so that neither hypervisor is fuller than it must be', () => {
-    const { guests } = only(run(five((index) => `${index + 1}GiB`)));
+    const { guests } = only(run({ ...six, [siteFile]: wide }));
     const load = (name: string) =>
       guests
         .filter(({ production }) => production.name === name)
@@ -293,6 +293,26 @@ describe('references', () => {
     ],
     [
       siteFile,
+      site.replace('from: 10.49.0.16, to: 10.49.0.250', 'from: 10.49.0.250, to: 10.49.0.16'),
+      "5:129 resolve/conflict The range 'dynamic_range' of the internal network ends before it begins.",
+    ],
+    [
+      siteFile,
+      site.replace('10.49.0.1-10.49.0.9', '10.48.0.1-10.49.0.9'),
+      "5:80 resolve/conflict The range 'reserved' of the internal network leaves 10.49.0.0/24 with 10.48.0.1.",
+    ],
+    [
+      siteFile,
+      site.replace('gateway4: 192.0.2.1', 'gateway4: 192.0.2.63'),
+      '6:42 resolve/conflict The router 192.0.2.63 is no address for a machine in 192.0.2.0/26.',
+    ],
+    [
+      vm('a'),
+      'description: a\ninternal: {ipv4: 10.49.0.20}\n',
+      '2:11 resolve/conflict 10.49.0.20 of a lies in dynamic_range, whose addresses DHCP hands out to others.',
+    ],
+    [
+      siteFile,
       site.replace('ipv6: "fd00:49::/64", ', ''),
       '13:75 resolve/conflict fd00:49::253 is given in the internal network, which has no IPv6 prefix.',
     ],
@@ -340,8 +360,8 @@ describe('what follows from roles and services', () => {
   const files = {
     [vm('proxy1')]: 'description: p\nroles: [reverse_proxy]\npublic: auto\n',
     [vm('web1')]:
-      'description: w\nroles: [web_hosting]\nmounts: [{volume: htdocs, path: /srv/www}]\ninternal: {ipv4: 10.49.0.30}\n',
-    [vm('web2')]: 'description: w\nroles: [web_hosting]\ninternal: {ipv4: 10.49.0.31}\n',
+      'description: w\nroles: [web_hosting]\nmounts: [{volume: htdocs, path: /srv/www}]\ninternal: {ipv4: 10.49.0.254}\n',
+    [vm('web2')]: 'description: w\nroles: [web_hosting]\ninternal: {ipv4: 10.49.0.15}\n',
     [web('heavy')]: 'server_name: Heavy.example.com\nguest: web1\nweight: heavy\n',
     [web('one')]: 'server_name: one.example.com\nkind: static\n',
     [web('two')]: 'server_name: two.example.com\n',

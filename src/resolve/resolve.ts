@@ -18,6 +18,7 @@ import { connectGuests, resolveGuests } from './guests.ts';
 import { placeGuests } from './hosts.ts';
 import { closeDecisions, openDecisions, type Refresh, type SiteLock } from './lock.ts';
 import type { MachineSource } from './machine.ts';
+import { reportDynamicAddresses, validateNetworks } from './networks.ts';
 import type { Origins } from './origins.ts';
 import { resolveHypervisors, resolveServers } from './physical.ts';
 import { resolveProvides } from './provides.ts';
@@ -85,12 +86,14 @@ function createContext(
 
 /** The steps of a site, each building on those before. */
 function resolveSite(context: SiteContext, macs: Set<string>): void {
+  validateNetworks(context);
   resolveHypervisors(context);
   resolveServers(context);
   resolveVolumes(context);
   resolveStores(context);
   const guests = placeGuests(context, resolveGuests(context));
   connectGuests(context, guests, macs);
+  reportDynamicAddresses(context);
   resolveNatGateway(context);
   const { site } = context;
   site.services = resolveServices(context);
