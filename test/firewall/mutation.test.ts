@@ -35,6 +35,8 @@ function withoutJumps(content: string): string {
 describe('each rule is needed: a machine without one of them fails the promises', () => {
   const site = exampleSite();
   const rules = rulesOf(site);
+  /** A rule that several machines have is taken away on the first. */
+  const tried = new Set<string>();
   let lab: Lab;
 
   beforeAll(async () => {
@@ -52,9 +54,12 @@ describe('each rule is needed: a machine without one of them fails the promises'
       for (const { table, line, content } of mutations(file.content, name === 'infra1')) {
         const [, hook, , chain] = line.split(' ');
         const jump = ['-t', table, '-D', hook!, '-j', chain!];
+        if (tried.has(`${file.path} ${table} ${line}`)) continue;
+        tried.add(`${file.path} ${table} ${line}`);
         if (line.startsWith('-I')) lab.run(name, command, ...jump);
         else lab.restore(name, `${command}-restore`, withoutJumps(content));
-        if ((await failures(lab, 0.3, name)).length === 0) survivors.push(`${file.path}: ${line}`);
+        const found = line.includes('echo-request') ? await failures(lab, 2) : await failures(lab, 0.3, name);
+        if (found.length === 0) survivors.push(`${file.path}: ${line}`);
         if (line.startsWith('-I')) lab.run(name, command, ...jump.with(2, '-I'));
         else lab.restore(name, `${command}-restore`, withoutJumps(file.content));
       }

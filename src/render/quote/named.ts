@@ -1,12 +1,17 @@
 import { Inexpressible, type Language } from './language.ts';
 
-/** BIND's named.conf: strings between double quotes, a backslash before a quote and a backslash. Source: BIND 9 manual. */
+/**
+ * BIND's named.conf: strings between double quotes, a backslash before a quote. Any other backslash stands for itself,
+ * so that none can stand before a quote or at the end. Source: observed with named-checkconf.
+ */
 export const named: Language = { name: 'named.conf', quote, helpers: { address } };
 
 function quote(value: string): string {
   if (/[\0\r\n]/.test(value))
     throw new Inexpressible(named.name, value, 'a string cannot hold a line break or NUL');
-  return `"${value.replace(/["\\]/g, '\\$&')}"`;
+  if (/\\(?:"|$)/.test(value))
+    throw new Inexpressible(named.name, value, 'a backslash cannot stand before a quote or at the end');
+  return `"${value.replaceAll('"', '\\"')}"`;
 }
 
 /** Addresses and prefixes stand bare: quoted they would be the name of an access list. */
