@@ -26,7 +26,7 @@ const redhat: DnsSoftware = {
   service: 'named',
   group: 'named',
   configFile: '/etc/named.conf',
-  workingDirectory: '/var/named',
+  workingDirectory: '/var/named/dynamic',
   zoneDirectory: '/var/named/placo',
 };
 
