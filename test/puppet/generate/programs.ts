@@ -274,7 +274,7 @@ function expression(context: Context): string {
     case 4:
       return variable(context);
     case 5:
-      return `${sub()} ${pick(next, '+', '-', '*', '/', '%')} ${sub()}`;
+      return `${sub()} ${pick(next, '+', '-', '*', '%', '<<')} ${sub()}`;
     case 6:
       return `(${sub()} ${pick(next, '==', '!=', '<', '>', '=~', 'in', 'and', 'or')} ${sub()})`;
     case 7:

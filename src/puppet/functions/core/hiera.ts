@@ -16,6 +16,7 @@ function define(
     fallback: Value | undefined,
     block: Block | undefined,
   ): Value => {
+    warnDeprecated(context, name);
     const found = context.compiler.data.lookup(key, context.scope, { merge });
     if (found.found) return after(context, found.value);
     if (block) return after(context, block.call([key]));
@@ -36,6 +37,16 @@ function define(
       run: (context, [key], block) => find(context, key as string, undefined, block),
     },
   ]);
+}
+
+/** Puppet's releases in the addresses of its documentation. */
+const MANUALS = { 7: '7.23', 8: '8.10' };
+
+function warnDeprecated({ compiler }: FunctionContext, name: string): void {
+  if (compiler.options.strict === 'off') return;
+  const manual = `https://puppet.com/docs/puppet/${MANUALS[compiler.options.puppetVersion]}/deprecated_language.html`;
+  const text = `The function '${name}' is deprecated in favor of using 'lookup'. See ${manual}`;
+  compiler.warnOnce('deprecations', name, text);
 }
 
 /** hiera(), hiera_array(), hiera_hash() and hiera_include(). */
