@@ -96,6 +96,9 @@ function numericOperation(operator: Operator, a: Operand, b: Operand, sites: Sit
     b instanceof PTimespan ||
     b instanceof PTimestamp
   ) {
+    const isShift = operator === '<<' || operator === '>>';
+    if (isShift && (a instanceof PTimespan || a instanceof PTimestamp))
+      return notApplicable(operator, a, sites.left);
     return timeArithmetic(operator, a, b) ?? notApplicableWhen(operator, a, b, sites.left);
   }
   if (a instanceof PFloat || b instanceof PFloat) return floatOperation(operator, a, b, sites);

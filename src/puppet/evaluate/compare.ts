@@ -3,6 +3,7 @@ import { asciiDowncase, puppetEquals } from '../values/equality.ts';
 import { compareSemVer, parseSemVer } from '../values/semver.ts';
 import { rangeIncludes } from '../values/semver-range.ts';
 import {
+  DEFAULT,
   PBinary,
   PDefault,
   PFloat,
@@ -83,6 +84,7 @@ function compareOther(left: Value, right: Value): number | string {
   if (left instanceof PSemVer) {
     return right instanceof PSemVer ? compareSemVer(left, right) : 'Versions not comparable to non Versions';
   }
+  if (left === DEFAULT) return right === DEFAULT ? 0 : 'Symbol not comparable to non Symbol';
   return 'Only Strings, Numbers, Timespans, Timestamps, and Versions are comparable';
 }
 
