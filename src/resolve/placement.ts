@@ -1,6 +1,6 @@
 import type { Mutable } from '../model/mutable.ts';
 import { compareNames } from '../model/names.ts';
-import type { Guest, Hypervisor } from '../model/platform.ts';
+import type { Guest, Hypervisor, LocalStore } from '../model/platform.ts';
 
 /** What is known of where the guests of a site run, and what it leaves on each hypervisor. */
 export interface Placement {
@@ -14,35 +14,47 @@ export interface Placement {
   readonly chooseStandby: (guest: Guest) => Hypervisor | undefined;
 }
 
+/** What guests take of a hypervisor while they run. */
 interface Load {
   memory: number;
   cores: number;
 }
 
+/** What is promised on a hypervisor. */
+interface Books {
+  readonly running: Load;
+  /** What it would take over, by the hypervisor that is lost. */
+  readonly takeover: Map<Hypervisor, Load>;
+  /** Bytes of containers in its local stores, production and standby. */
+  readonly disks: Map<LocalStore, number>;
+}
+
 /**
  * Keeps the books of a site's hypervisors. Choices are greedy and deterministic: of equally loaded hypervisors the
- * first in the order of site.yaml. Templates weigh nothing, for they do not run.
+ * first in the order of site.yaml. Templates take room on disks and nothing else, for they do not run.
  */
 export function createPlacement(hypervisors: readonly Hypervisor[]): Placement {
-  const running = new Map(hypervisors.map((hypervisor) => [hypervisor, { memory: 0, cores: 0 }]));
-  /** What each hypervisor would take over when another one is lost. */
-  const takeover = new Map<Hypervisor, Map<Hypervisor, Load>>();
-  const takeoverOf = (lost: Hypervisor, standby: Hypervisor): Load => {
-    const of = takeover.get(lost) ?? new Map<Hypervisor, Load>();
-    takeover.set(lost, of);
-    const load = of.get(standby) ?? { memory: 0, cores: 0 };
-    of.set(standby, load);
-    return load;
-  };
+  const books = new Map<Hypervisor, Books>(hypervisors.map((host) => [host, emptyBooks()]));
   return {
-    settle: (guest, production) => add(running.get(production)!, guest),
-    cover: (guest, standby) => add(takeoverOf(guest.production, standby), guest),
-    chooseProduction: (guest, wanted) => least(wanted, (host) => share(host, guest, running.get(host)!)),
+    settle: (guest, production) => {
+      const { running, disks } = books.get(production)!;
+      addLoad(running, guest);
+      addDisks(disks, guest);
+    },
+    cover: (guest, standby) => {
+      const { takeover, disks } = books.get(standby)!;
+      addLoad(takeoverOf(takeover, guest.production), guest);
+      addDisks(disks, guest);
+    },
+    chooseProduction: (guest, wanted) =>
+      least(wanted, (host) => fullness(host, guest, books.get(host)!, noLoad)),
     chooseStandby: (guest) => {
-      const others = hypervisors.filter((host) => canReplace(host, guest.production));
-      return least(others, (host) =>
-        share(host, guest, running.get(host)!, takeoverOf(guest.production, host)),
-      );
+      const lost = guest.production;
+      const others = hypervisors.filter((host) => canReplace(host, lost));
+      return least(others, (host) => {
+        const book = books.get(host)!;
+        return fullness(host, guest, book, book.takeover.get(lost) ?? noLoad);
+      });
     },
   };
 }
@@ -52,23 +64,46 @@ export function compareForPlacement(one: Mutable<Guest>, other: Mutable<Guest>):
   return other.memory - one.memory || other.cores - one.cores || compareNames(one.name, other.name);
 }
 
+const noLoad: Readonly<Load> = { memory: 0, cores: 0 };
+
+const emptyBooks = (): Books => ({ running: { ...noLoad }, takeover: new Map(), disks: new Map() });
+
+function takeoverOf(takeover: Map<Hypervisor, Load>, lost: Hypervisor): Load {
+  const load = takeover.get(lost) ?? { ...noLoad };
+  takeover.set(lost, load);
+  return load;
+}
+
 /** A guest moves only between hypervisors of the same kind. */
 function canReplace(host: Hypervisor, production: Hypervisor): boolean {
   return host !== production && host.virtualization === production.virtualization;
 }
 
-function add(load: Load, guest: Guest): void {
+function addLoad(load: Load, guest: Guest): void {
   if (guest.state !== 'running') return;
   load.memory += guest.memory;
   load.cores += guest.cores;
 }
 
-/** How full a hypervisor is with the loads and the guest, by memory or cores, whichever is fuller; 1 is full. */
-function share(host: Hypervisor, guest: Guest, ...loads: readonly Load[]): number {
-  const memory = loads.reduce((sum, load) => sum + load.memory, guest.memory);
-  const cores = loads.reduce((sum, load) => sum + load.cores, guest.cores);
-  const usable = Math.max(1, (host.memory - host.reservedMemory) * host.memoryOvercommit);
-  return Math.max(memory / usable, cores / (host.cores * host.coreOvercommit));
+function addDisks(disks: Map<LocalStore, number>, guest: Guest): void {
+  for (const { store, size } of guest.disks) {
+    if (store.type === 'lvm') disks.set(store, (disks.get(store) ?? 0) + size);
+  }
+}
+
+/** How full a hypervisor is with the guest, by what is the scarcest: memory, cores or a local store; 1 is full. */
+function fullness(host: Hypervisor, guest: Guest, { running, disks }: Books, more: Readonly<Load>): number {
+  const memory = Math.max(1, (host.memory - host.reservedMemory) * host.memoryOvercommit);
+  const cores = host.cores * host.coreOvercommit;
+  const weighs = guest.state === 'running' ? guest : noLoad;
+  const stores = guest.disks.map(({ store, size }) =>
+    store.type === 'lvm' ? ((disks.get(store) ?? 0) + size) / store.size : 0,
+  );
+  return Math.max(
+    (running.memory + more.memory + weighs.memory) / memory,
+    (running.cores + more.cores + weighs.cores) / cores,
+    ...stores,
+  );
 }
 
 function least(hosts: readonly Hypervisor[], cost: (host: Hypervisor) => number): Hypervisor | undefined {
