@@ -2,7 +2,7 @@
 # placo-log-credentials NAME          copies the certificate, key and authority of the Puppet agent NAME for rsyslog
 # placo-log-credentials --check NAME  says whether there is nothing to copy
 #
-# Copies, since the policy of SELinux keeps rsyslog out of the agent's own directory.
+# Copies, since the policy of SELinux may keep rsyslog out of the agent's own directory.
 set -eu
 
 check=

@@ -23,7 +23,7 @@ export function zoneMailbox(address: string): string {
 }
 
 function label(text: string): string {
-  return [...Buffer.from(text)].map(byte).join('');
+  return /^[\w-]+$/.test(text) ? text : [...Buffer.from(text)].map(byte).join('');
 }
 
 function byte(code: number): string {
