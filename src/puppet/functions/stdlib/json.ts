@@ -1,9 +1,10 @@
-import { parse as parseYaml, stringify } from 'yaml';
+import { parse as parseYaml } from 'yaml';
 import { normalizeInteger } from '../../values/integer.ts';
 import { makeHash } from '../../values/keys.ts';
 import { PFloat, type Value } from '../../values/value.ts';
 import { type AnyFunction, define3x, defineFunction } from '../api.ts';
 import { fail } from '../support/fail.ts';
+import { type PsychOptions, toYaml } from '../support/psych.ts';
 import { rubyToS } from '../support/ruby-text.ts';
 
 /** JSON as Ruby's generator writes it: compact, or with two spaces. */
@@ -64,12 +65,6 @@ function definePlainReader(name: string, read: (text: string) => unknown): AnyFu
   });
 }
 
-function toPlain(value: Value): unknown {
-  if (Array.isArray(value)) return value.map(toPlain);
-  if (value instanceof Map) return new Map([...value].map(([key, item]) => [toPlain(key), toPlain(item)]));
-  return value instanceof PFloat ? value.value : value;
-}
-
 /** Functions of stdlib on JSON and YAML. */
 export const jsonFunctions: readonly AnyFunction[] = [
   definePlainReader('parsejson', (text) => JSON.parse(text)),
@@ -91,8 +86,14 @@ export const jsonFunctions: readonly AnyFunction[] = [
   defineFunction('to_yaml', [
     {
       signature: 'Any data, Hash ?options',
-      run: (_, [data]) =>
-        `---\n${stringify(toPlain(data!), { version: '1.1', lineWidth: 80, indentSeq: false })}`,
+      run: (_, [data, options]) => toYaml(data!, yamlOptions(options)),
     },
   ]),
 ];
+
+function yamlOptions(options: Value | undefined): PsychOptions {
+  if (!(options instanceof Map)) return {};
+  const number = (name: string) =>
+    typeof options.get(name) === 'number' ? Number(options.get(name)) : undefined;
+  return { indentation: number('indentation'), lineWidth: number('line_width') };
+}
