@@ -5,6 +5,7 @@ import { renderBase } from './base/index.ts';
 import type { Rendered, Renderer } from './contribution.ts';
 import { renderDhcp } from './dhcp/index.ts';
 import { renderDns } from './dns/index.ts';
+import { renderDrbd } from './drbd/index.ts';
 import { renderFirewall } from './firewall/index.ts';
 import { renderLibvirt } from './libvirt/index.ts';
 import { renderLogs } from './logs/index.ts';
@@ -24,6 +25,7 @@ export const renderers: readonly Renderer[] = [
   renderDhcp,
   renderNtp,
   renderLogs,
+  renderDrbd,
   renderNfs,
   renderLibvirt,
   renderXen,

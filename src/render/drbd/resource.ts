@@ -1,0 +1,66 @@
+import { compareNames } from '../../model/names.ts';
+import type { Server, Volume } from '../../model/platform.ts';
+import { addressesTowards } from '../nfs/clients.ts';
+import { drbd } from '../quote/drbd.ts';
+import { template } from '../template.ts';
+
+const resourceTemplate = template('drbd/resource', drbd);
+
+/** A volume whose server has a mirror. */
+export interface Mirrored {
+  readonly volume: Volume;
+  /** Server and mirror in the order of their names, which is that of their node-ids, whoever is in charge. */
+  readonly nodes: readonly [Server, Server];
+}
+
+/** The port of the first resource; the range is known as the service `drbd`. */
+const firstPort = 7788;
+
+/** The volumes of a site that are mirrored. */
+export function mirroredVolumes(volumes: readonly Volume[]): Mirrored[] {
+  return volumes.flatMap((volume) => {
+    const { server } = volume;
+    if (!server.mirror) return [];
+    const [one, other] = [server, server.mirror].sort((a, b) => compareNames(a.name, b.name));
+    return [{ volume, nodes: [one!, other!] as const }];
+  });
+}
+
+/** The file of a resource, the same on both nodes. Minor and port follow the volume's fsid, which never changes. */
+export function resourceFile({ volume, nodes }: Mirrored): string {
+  return resourceTemplate({
+    site: volume.site.name,
+    name: volume.name,
+    path: volume.path,
+    minor: volume.fsid,
+    disk: backingDevice(volume),
+    nodes: nodes.map((node, id) => ({
+      host: node.hostname,
+      id,
+      ...addressView(node, nodes[1 - id]!),
+      port: portOf(volume),
+    })),
+  });
+}
+
+/** The port of a volume's resource. */
+export function portOf({ fsid }: Volume): number {
+  return firstPort - 1 + fsid;
+}
+
+function addressView(node: Server, peer: Server) {
+  const address = addressesTowards(node, peer)[0] ?? '';
+  const ipv6 = address.includes(':');
+  return { ipv6, address };
+}
+
+/** The logical volume that a volume lies on, in the group of its store where it has one. */
+function backingDevice(volume: Volume): string {
+  return `/dev/${volumeGroupOf(volume)}/${volume.name}`;
+}
+
+/** The volume group that holds a server's volumes. */
+function volumeGroupOf(volume: Volume): string {
+  const store = volume.site.stores.find((each) => each.type === 'nfs' && each.volume === volume);
+  return store?.volumeGroup ?? 'vg_data';
+}
