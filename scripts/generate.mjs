@@ -1,13 +1,15 @@
-// Writes what is generated from the schemas; with --check, fails where a file is not as it would be written.
+// Writes what is generated: types and reference pages; with --check, fails where a file is not as it would be written.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { commandsPages } from './generate/commands.mjs';
+import { diagnosticsPage } from './generate/diagnostics.mjs';
 import { referencePages } from './generate/reference.mjs';
 import { sourceTypes } from './generate/types.mjs';
 
 const files = {
   'src/read/types.generated.ts': await sourceTypes(),
   ...referencePages(),
+  ...(await diagnosticsPage()),
   ...(await commandsPages()),
 };
 const stale = Object.entries(files).filter(([file, content]) => contentOf(file) !== content);

@@ -10,7 +10,9 @@ const note = '<!-- Generated from schema/ by `npm run generate`; do not edit. --
 
 function index() {
   const lines = kinds.map((kind) => `- [${schemas[kind].title}](${kind}.md): ${schemas[kind].description}`);
-  return `${note}\n\n# The source language\n\n${lines.join('\n')}\n`;
+  const more =
+    'How they work together is in [sources.md](../sources.md); what placo says of mistakes, in [diagnostics.md](diagnostics.md).';
+  return `${note}\n\n# The source language\n\n${lines.join('\n')}\n\n${more}\n`;
 }
 
 function page(kind) {

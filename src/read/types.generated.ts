@@ -53,7 +53,7 @@ export interface SourceTypes {
   lock: Lock;
 }
 /**
- * sites/platform.yaml: the platform and what its sites inherit.
+ * `sites/platform.yaml`: the platform and what its sites inherit.
  */
 export interface Platform {
   /**
@@ -408,7 +408,7 @@ export interface Tls {
   key?: string;
 }
 /**
- * sites/<site>/site.yaml: a site, its networks and what is not virtualised. The name of the directory is the name of the site.
+ * `sites/<site>/site.yaml`: a site, its networks and what is not virtualised. The name of the directory is the name of the site.
  */
 export interface Site {
   /**
@@ -891,7 +891,7 @@ export interface Volume {
   fsid?: 'auto' | number;
 }
 /**
- * sites/<site>/vms/<guest>.yaml: a virtual machine. The name of the file is the name of the guest.
+ * `sites/<site>/vms/<guest>.yaml`: a virtual machine. The name of the file is the name of the guest.
  */
 export interface Guest {
   /**
@@ -1021,7 +1021,7 @@ export interface Guest {
   waivers?: Waivers;
 }
 /**
- * sites/<site>/websites/<website>.yaml: a website behind the reverse proxy of its site. The name of the file is the name of the website.
+ * `sites/<site>/websites/<website>.yaml`: a website behind the reverse proxy of its site. The name of the file is the name of the website.
  */
 export interface Website {
   /**
@@ -1070,7 +1070,7 @@ export interface Website {
   waivers?: Waivers;
 }
 /**
- * sites/<site>/placo.lock.yaml: what was decided where the sources say `auto`. placo writes it; commit it with the sources.
+ * `sites/<site>/placo.lock.yaml`: what was decided where the sources say `auto`. placo writes it; commit it with the sources.
  */
 export interface Lock {
   /**
