@@ -1,5 +1,6 @@
 import { type CatalogFinding, checkCatalog } from './catalog/checks/index.ts';
 import { catalogJson, type ToPlain } from './catalog/json.ts';
+import { catalogLines } from './catalog/lines.ts';
 import { type CatalogData, catalogData } from './catalog/to-data.ts';
 import type { DataProvider } from './data/api.ts';
 import { Hiera } from './data/hiera.ts';
@@ -58,6 +59,8 @@ export interface CompiledCatalog {
   data(exported?: boolean): CatalogData;
   /** The same as JSON. */
   json(version: string | number, exported?: boolean): string;
+  /** What the agent sees as JSON for people and line diffs; see `catalogLines`. */
+  lines(version: (body: string) => string, root: string): string;
   /** What Puppet would find only on the machine: dependency cycles, missing sources, duplicate aliases. */
   check(): CatalogFinding[];
 }
@@ -133,6 +136,7 @@ function compiledCatalog(compilation: Compilation, session: Session): CompiledCa
   return {
     data,
     json: (version, exported) => catalogJson(data(exported), version, plainParameters(compilation)),
+    lines: (version, root) => catalogLines(data(), plainParameters(compilation), version, root),
     check: () => checkCatalog(catalog, environment, resourceTypes),
   };
 }
