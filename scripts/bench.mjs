@@ -56,7 +56,7 @@ function virtInstall() {
         '--disk',
         'path=/srv/containers/guest.raw,size=8,bus=virtio,cache=none',
         '--osinfo',
-        'debian12',
+        'detect=off,require=off',
         '--import',
       ],
       ...['--network', 'bridge=br-int,model=virtio', '--graphics', 'none'],

@@ -31,13 +31,16 @@ export function catalogCompiler(tree: Tree): CatalogCompiler {
   return { catalogs: (site) => catalogsOf(compiler, site) };
 }
 
+/** One machine after the other, so that only the texts of a site are in memory, and one catalog. */
 function catalogsOf(compiler: PuppetCompiler, site: Site) {
-  const managed = machinesOf(site).filter(({ os }) => os.managed);
-  const results = managed.map((machine) => ({ machine, result: compiler.compile(nodeOf(machine)) }));
   const files = new Map<string, string>();
-  for (const { machine, result } of results)
+  const diagnostics: Diagnostic[] = [];
+  for (const machine of machinesOf(site).filter(({ os }) => os.managed)) {
+    const result = compiler.compile(nodeOf(machine));
     if (result.catalog) files.set(`catalogs/${machine.fqdn}.json`, catalogText(result.catalog, root));
-  return { files, diagnostics: results.flatMap(({ machine, result }) => problems(machine, result)) };
+    diagnostics.push(...problems(machine, result));
+  }
+  return { files, diagnostics };
 }
 
 function problems(machine: Machine, { errors, catalog }: CompileResult): Diagnostic[] {

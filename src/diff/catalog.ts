@@ -7,12 +7,15 @@ interface Resource {
 
 /**
  * A catalog as lines that can be compared: each resource, sorted, with its parameters below it. What is sensitive is
- * not shown. Text that is no catalog is left as it is.
+ * not shown, and neither are texts that are known. Text that is no catalog is left as it is.
  */
-export function catalogLines(text: string): string {
+export function catalogLines(text: string, known: ReadonlySet<string>): string {
   const resources = resourcesOf(text);
   if (!resources) return text;
-  return resources.map(block).sort().join('');
+  return resources
+    .map((resource) => block(resource, known))
+    .sort()
+    .join('');
 }
 
 function resourcesOf(text: string): readonly Resource[] | undefined {
@@ -24,9 +27,13 @@ function resourcesOf(text: string): readonly Resource[] | undefined {
   }
 }
 
-function block({ type, title, parameters = {}, sensitive_parameters: sensitive = [] }: Resource): string {
+function block(resource: Resource, known: ReadonlySet<string>): string {
+  const { type, title, parameters = {}, sensitive_parameters: sensitive = [] } = resource;
   const lines = Object.entries(parameters).flatMap(([name, value]) =>
-    valueLines(name, sensitive.includes(name) ? '(sensitive)' : value),
+    valueLines(
+      name,
+      sensitive.includes(name) ? '(sensitive)' : known.has(value as string) ? '(the file)' : value,
+    ),
   );
   return `${type}[${title}]\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }

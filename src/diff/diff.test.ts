@@ -89,6 +89,18 @@ describe('catalogs', () => {
     ]);
   });
 
+  test('tell nothing again that a file tells', () => {
+    const text = (memory: string) => `<memory>${memory}</memory>\n<more/>\n`;
+    const files = (memory: string, mode: string) => ({
+      'sites/angers/files/web01/etc/x.xml': text(memory),
+      [path]: catalog(text(memory), mode, ['/a']),
+    });
+    expect(groupsOf(files('1', '0644'), files('2', '0644'))).toHaveLength(1);
+    const groups = groupsOf(files('1', '0644'), files('2', '0600'));
+    expect(groups).toHaveLength(2);
+    expect(groups[0]!.hunks.flatMap(({ lines }) => lines).join()).not.toContain('memory');
+  });
+
   test('never show what is sensitive', () => {
     const groups = groupsOf(
       { [path]: catalog('hunter2', '0644', ['/a']) },

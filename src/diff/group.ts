@@ -19,12 +19,15 @@ export interface Group {
 
 /**
  * Puts together the changes that remove and add the same lines, whatever stands around them and whosever files they
- * are. Groups come in the order of their first path.
+ * are. A catalog that only holds another version of a file that changes as well is left out, being told by the file.
+ * Groups come in the order of their first path.
  */
 export function groupChanges(changes: readonly FileChange[]): Group[] {
   const groups = new Map<string, { first: FileChange; hunks: Hunk[]; paths: string[] }>();
+  const known = new Set(changes.flatMap(({ before, after }) => [before ?? '', after ?? '']));
   for (const change of changes) {
-    const hunks = hunksOf(change);
+    const hunks = hunksOf(change, known);
+    if (hunks.length === 0 && kindOf(change) === 'change') continue;
     const key = keyOf(change, hunks);
     const group = groups.get(key);
     if (group) group.paths.push(change.path);

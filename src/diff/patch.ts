@@ -12,11 +12,13 @@ const context = 3;
 /** Beyond this many changed lines the nearest match is not worth its time; all is shown as replaced. */
 const patience = 4000;
 
-/** The line by line difference of a file; a catalog is compared as a list of resources and parameters. */
-export function hunksOf({ path, before = '', after = '' }: FileChange): Hunk[] {
-  const [old, now] = path.startsWith('catalogs/')
-    ? [catalogLines(before), catalogLines(after)]
-    : [before, after];
+/**
+ * The line by line difference of a file. A catalog is compared as a list of resources and parameters, in which a text
+ * that is known, since it is that of a file which changes as well, is not told again.
+ */
+export function hunksOf({ path, before = '', after = '' }: FileChange, known: ReadonlySet<string>): Hunk[] {
+  const isCatalog = path.startsWith('catalogs/');
+  const [old, now] = isCatalog ? [catalogLines(before, known), catalogLines(after, known)] : [before, after];
   const patch = structuredPatch(path, path, old, now, undefined, undefined, {
     context,
     maxEditLength: patience,
