@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,8 +91,15 @@ function setting(namespace: string, assignment: string): void {
   execFileSync('ip', ['netns', 'exec', namespace, 'sysctl', '-qw', assignment], { stdio: 'pipe' });
 }
 
+/** The worst case for a hypervisor: its packet filter sees the frames of its guests. */
+function filterBridges(namespace: string): void {
+  spawnSync('modprobe', ['br_netfilter']);
+  for (const family of ['ip', 'ip6']) setting(namespace, `net.bridge.bridge-nf-call-${family}tables=1`);
+}
+
 function cable(site: Site, machines: readonly Machine[], ns: (name: string) => string): void {
   for (const name of ['internal', 'public']) addBridge(ns('switch'), name);
+  for (const hypervisor of site.hypervisors) filterBridges(ns(hypervisor.name));
   for (const machine of machines) {
     machine.interfaces.forEach((one, index) => {
       if (machine.kind === 'hypervisor') addBridge(ns(machine.name), one.network.bridge);
