@@ -29,6 +29,9 @@ it.each(roles)(
       expect(`${second.status}\n${second.stdout}${second.stderr}`).toMatch(
         /^0\nNotice: Compiled catalog[^\n]*\nNotice: Applied catalog[^\n]*\n$/,
       );
+      const internal = described.interfaces[0]!.ipv4!;
+      expect(machine.run('getent', 'ahostsv4', described.hostname).stdout).toContain(internal);
+      expect(machine.run('date', '+%Z').stdout).toMatch(/^CES?T$/m);
       for (const service of services)
         expect([service, isActive(machine, service)]).toEqual([service, 'active']);
     } finally {
