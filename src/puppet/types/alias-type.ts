@@ -1,6 +1,9 @@
 import { PuppetError } from '../error.ts';
 import type { Value } from '../values/value.ts';
+import { PArrayType, PHashType } from './collection.ts';
 import { Guard, inBoth, inThis } from './guard.ts';
+import { PStructType } from './struct.ts';
+import { PTupleType } from './tuple.ts';
 import { PType, type TypeFormat } from './type.ts';
 import { PTypeReferenceType, typeReferenceType } from './type-reference.ts';
 import { makeVariant, PVariantType } from './variant.ts';
@@ -12,6 +15,8 @@ export class PTypeAliasType extends PType {
   readonly #asWritten: boolean;
   #resolved: PType | null = null;
   #recursive = false;
+  /** Whether it contains itself with no collection between, so that asking about one value may come back to it. */
+  #loops = false;
   /** `asWritten` keeps the definition as it is, not in its normal form. */
   constructor(name: string, define: () => PType, asWritten = false) {
     super();
@@ -36,6 +41,7 @@ export class PTypeAliasType extends PType {
     if (this.#resolved !== null) return this;
     this.#resolved = typeReferenceType;
     this.#recursive = true;
+    this.#loops = true;
     try {
       const defined = this.#define();
       this.#resolved = this.#asWritten ? defined : defined.normalize();
@@ -44,6 +50,7 @@ export class PTypeAliasType extends PType {
       }
       this.#recursive = this.#findItself();
       if (this.#recursive) this.#settleRecursion();
+      this.#loops = this.#recursive && loopsBack(this);
     } catch (error) {
       this.#resolved = null;
       throw error;
@@ -59,6 +66,7 @@ export class PTypeAliasType extends PType {
   #recheck(): void {
     if (this.#recursive || this.#resolved instanceof PTypeReferenceType) return;
     this.#recursive = this.#findItself();
+    this.#loops = this.#recursive && loopsBack(this);
   }
 
   #dropUnreal(variant: PVariantType): void {
@@ -80,11 +88,11 @@ export class PTypeAliasType extends PType {
   }
 
   isInstance(value: Value, guard?: Guard): boolean {
-    if (!this.#recursive) return this.resolved.isInstance(value, guard);
+    if (!this.#loops) return this.resolved.isInstance(value, guard);
     return this.reallyInstance(value, guard) === 1;
   }
   override reallyInstance(value: Value, guard?: Guard): number {
-    if (!this.#recursive) return this.resolved.reallyInstance(value, guard);
+    if (!this.#loops) return this.resolved.reallyInstance(value, guard);
     const inner = guard ?? new Guard();
     return inner.withThat(value, () =>
       inner.withThis(this, (state) => (state === inBoth ? 0 : this.resolved.reallyInstance(value, inner))),
@@ -129,6 +137,27 @@ const builtinNames: ReadonlySet<string> = new Set([
   'Puppet::LookupKey',
   'Puppet::LookupValue',
 ]);
+
+/** Whether the alias can be reached from itself through types that ask about the same value. */
+function loopsBack(alias: PTypeAliasType): boolean {
+  const seen = new Set<PType>();
+  const reaches = (type: PType): boolean => {
+    if (type === alias) return true;
+    if (seen.has(type)) return false;
+    seen.add(type);
+    return asksAboutSameValue(type) && type.parts().some(reaches);
+  };
+  return reaches(alias.resolved);
+}
+
+function asksAboutSameValue(type: PType): boolean {
+  return !(
+    type instanceof PArrayType ||
+    type instanceof PHashType ||
+    type instanceof PTupleType ||
+    type instanceof PStructType
+  );
+}
 
 function within(type: PType): Set<PType> {
   const seen = new Set<PType>();

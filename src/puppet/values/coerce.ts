@@ -44,18 +44,18 @@ const radixPrefixes: Record<string, number> = { '0x': 16, '0b': 2, '0o': 8, '0d'
 
 /** Ruby's `Integer(text, radix)`: without a radix the prefix decides, a leading 0 meaning octal; throws a PuppetError. */
 export function parseInteger(text: string, radix?: number): bigint {
-  const invalid = new PuppetError(`invalid value for Integer(): ${rubyInspect(text)}`);
+  const invalid = () => new PuppetError(`invalid value for Integer(): ${rubyInspect(text)}`);
   const match = /^\s*([+-]?)(0[xXbBoOdD])?(_?[0-9a-zA-Z]+(?:_[0-9a-zA-Z]+)*)\s*$/.exec(text);
-  if (match === null) throw invalid;
+  if (match === null) throw invalid();
   const [, sign, prefix, given] = match as unknown as [string, string, string | undefined, string];
   const prefixRadix = prefix === undefined ? undefined : radixPrefixes[prefix.toLowerCase()]!;
   if (prefixRadix !== undefined && radix !== undefined && radix !== prefixRadix) {
     return signed(sign, digitsOf(prefix + given, radix, invalid));
   }
-  if (given.startsWith('_') && prefix === undefined) throw invalid;
+  if (given.startsWith('_') && prefix === undefined) throw invalid();
   const octal = prefix === undefined && radix === undefined && /^0[0-9_]/.test(given);
   const base = prefixRadix ?? radix ?? (octal ? 8 : 10);
-  if (prefix !== undefined && given.startsWith('_')) throw invalid;
+  if (prefix !== undefined && given.startsWith('_')) throw invalid();
   return signed(sign, digitsOf(given, base, invalid));
 }
 
@@ -63,11 +63,11 @@ function signed(sign: string, value: bigint): bigint {
   return sign === '-' ? -value : value;
 }
 
-function digitsOf(text: string, radix: number, invalid: PuppetError): bigint {
+function digitsOf(text: string, radix: number, invalid: () => PuppetError): bigint {
   let value = 0n;
   for (const char of text.replaceAll('_', '')) {
     const digit = Number.parseInt(char, 36);
-    if (Number.isNaN(digit) || digit >= radix) throw invalid;
+    if (Number.isNaN(digit) || digit >= radix) throw invalid();
     value = value * BigInt(radix) + BigInt(digit);
   }
   return value;

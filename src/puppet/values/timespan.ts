@@ -80,13 +80,13 @@ export function parseTimespan(text: string, formats: string | readonly string[])
 
 function readTimespan(text: string, format: TimespanFormat): PTimespan {
   const match = format.regexp.exec(text);
-  const unreadable = new PuppetError(`Unable to parse '${text}' using format '${format.text}'`);
-  if (match === null) throw unreadable;
+  const unreadable = () => new PuppetError(`Unable to parse '${text}' using format '${format.text}'`);
+  if (match === null) throw unreadable();
   let total = 0n;
   for (const [index, segment] of format.segments.entries()) {
     if (typeof segment === 'string') continue;
     const digits = match[index + 1]!.trimStart();
-    if (!/^[0-9]+$/.test(digits)) throw unreadable;
+    if (!/^[0-9]+$/.test(digits)) throw unreadable();
     total += segmentNanoseconds(segment, digits);
   }
   return new PTimespan(text.startsWith('-') ? -total : total);
