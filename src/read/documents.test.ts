@@ -68,6 +68,11 @@ describe('what is wrong with the text', () => {
     ],
   ])('%j', (text, expected) => expect(problems(vm, text)).toEqual([expected]));
 
+  test('a merge that git could not decide', () => {
+    const text = 'description: a\n<<<<<<< HEAD\nmemory: 2GiB\n=======\nmemory: 3GiB\n>>>>>>> other\n';
+    expect(problems(vm, text)[0]).toMatch(/^2:1 .*conflict markers of git/);
+  });
+
   test('a tab as indentation', () => {
     expect(problems(vm, 'description: a\ncpu:\n\tshares: 5\n')[0]).toMatch(
       /^3:1 read\/syntax .*never with tabs\)$/,

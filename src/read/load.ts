@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import glob from 'fast-glob';
 import { compareNames } from '../model/names.ts';
@@ -45,19 +45,23 @@ function realOr(file: string): string {
   }
 }
 
+/** Only the last part of a path can be a link, for directories that are links are not descended into. */
 function loadFile(file: string, root: string): SourceFile {
   try {
-    const real = realpathSync(file);
-    if (real !== root && !real.startsWith(root + path.sep)) {
+    const isLink = lstatSync(file).isSymbolicLink();
+    if (isLink && !realpathSync(file).startsWith(root + path.sep)) {
       return { problem: 'It is a symbolic link out of sites/.', hint: 'copy the file into sites/' };
     }
-    const status = statSync(real);
-    if (!status.isFile())
-      return { problem: status.isDirectory() ? 'It is a directory.' : 'It is no regular file.' };
-    return status.size > largestFile ? { problem: 'It is larger than 1 MiB.' } : readFileSync(real);
+    return loadRegular(file, statSync(file));
   } catch (error) {
     return { problem: reasonOf(error) };
   }
+}
+
+function loadRegular(file: string, status: Stats): SourceFile {
+  if (status.isDirectory()) return { problem: 'It is a directory.' };
+  if (!status.isFile()) return { problem: 'It is no regular file.' };
+  return status.size > largestFile ? { problem: 'It is larger than 1 MiB.' } : readFileSync(file);
 }
 
 function reasonOf(error: unknown): string {

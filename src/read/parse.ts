@@ -88,6 +88,8 @@ function messageOf(error: YAMLError): string {
 }
 
 function hintOf(source: Source, error: YAMLError): string | undefined {
+  if (/^(<{7}|>{7}) /m.test(source.text))
+    return 'the file holds conflict markers of git: decide the merge first';
   if (error.code === 'TAB_AS_INDENT') return 'YAML is indented with spaces, never with tabs';
   if (error.code === 'MULTIPLE_DOCS') return 'remove the `---` line, or make it a file of its own';
   if (error.code === 'TAG_RESOLVE_FAILED') return 'remove the tag';

@@ -161,14 +161,19 @@ function knownGuest(
   if (locked === undefined || context.broken.has(locked)) return 'auto';
   const guest = web.get(locked);
   if (!guest) {
-    const place = context.decisions.placeOf('websites', website.name) ?? website.place;
     const message = `${website.name} is recorded as served by ${locked}, which is no running guest with the role web_hosting.`;
-    const hint = '`placo lock --refresh` decides anew; or give the guest in the source';
-    report(context, 'resolve/stale-lock', message, place, { hint });
+    reportStale(context, website, message);
     return 'auto';
   }
   recordGuest(context, website, guest, 'lock');
   return guest;
+}
+
+/** Reports a recorded decision about a website that is no longer possible. */
+function reportStale(context: SiteContext, website: Mutable<Website>, message: string): void {
+  const place = context.decisions.placeOf('websites', website.name) ?? website.place;
+  const hint = '`placo lock --refresh` decides anew; or give the value in the source';
+  report(context, 'resolve/stale-lock', message, place, { hint });
 }
 
 function recordGuest(
@@ -221,7 +226,12 @@ function assignUids(context: SiteContext, drafts: readonly WebsiteDraft[]): void
   const undecided = drafts.filter(({ website }) => {
     if (website.uid !== 0) return false;
     const locked = recorded(context.decisions, 'websites', website.name).uid;
-    if (locked === undefined || taken.has(locked)) return true;
+    if (locked === undefined) return true;
+    if (taken.has(locked)) {
+      const message = `The numeric identity ${locked} that is recorded of ${website.name} is another website's now.`;
+      reportStale(context, website, message);
+      return true;
+    }
     taken.add(locked);
     setUid(context, website, locked, 'lock');
     return false;
