@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { chrony } from '../../src/render/quote/chrony.ts';
@@ -47,14 +48,13 @@ test('rsyslog writes a file of each name', () => {
 test('BIND finds a zone file of each name', () => {
   const content = '$TTL 1h\n@ IN SOA ns.example. admin.example. ( 1 1d 2h 4w 1h )\n@ IN NS ns.example.\n';
   const names = hostile.filter((name) => !name.includes('/') && !name.endsWith('\\'));
-  const { root, remove } = writeFiles(names.map((name) => ({ path: `/${name}`, content })));
+  const { root, remove } = writeFiles(names.map((name) => ({ path: `/zones/${name}`, content })));
   try {
-    const zones = names.map(
-      (name, n) => `zone "z${n}.example" { type master; file ${named.quote(join(root, name))}; };`,
-    );
-    const all = writeFiles([{ path: '/named.conf', content: `${zones.join('\n')}\n` }]);
-    const output = isolated(`named-checkconf -z ${all.root}/named.conf`);
-    all.remove();
+    const zones = names.map((name, n) => {
+      return `zone "z${n}.example" { type master; file ${named.quote(join(root, 'zones', name))}; };\n`;
+    });
+    writeFileSync(join(root, 'named.conf'), zones.join(''));
+    const output = isolated(`named-checkconf -z ${root}/named.conf`);
     expect(output.match(/loaded serial 1/g)).toHaveLength(names.length);
   } finally {
     remove();
