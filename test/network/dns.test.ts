@@ -101,6 +101,15 @@ ${content}ZONE
     expect(serve(site, reloads.join('\n')).trim().split('\n')).toEqual(changes);
   });
 
+  test("lead Puppet agents to the site's server, unless a machine has that name", () => {
+    const { site } = platformFixture();
+    const { providers, place } = site.services[0]!;
+    site.services.push({ name: 'puppet', providers, place });
+    expect(serve(site, 'ask puppet.angers.plm.example A')).toBe('infra1.angers.plm.example.\n10.49.0.31\n');
+    Object.assign(site.guests[1]!, { hostname: 'puppet', fqdn: 'puppet.angers.plm.example' });
+    expect(serve(site, 'ask puppet.angers.plm.example A')).toBe('10.49.0.102\n');
+  });
+
   test('take a contact with dots and signs before the @', () => {
     const { site } = platformFixture();
     site.contact = 'jean.dupont+dns;x@plm.example';

@@ -27,7 +27,19 @@ export function zonesOf(site: Site): Zone[] {
     else reverse.set(name, [pointer(machine, address)]);
   }
   const reverseZones = [...reverse].map(([name, pointers]) => zone(site, name, pointers));
-  return [zone(site, site.domain, forward), ...reverseZones.sort((a, b) => compareNames(a.name, b.name))];
+  return [
+    zone(site, site.domain, [...forward, ...puppetAlias(site)]),
+    ...reverseZones.sort((a, b) => compareNames(a.name, b.name)),
+  ];
+}
+
+/** Puppet agents look for a host `puppet` of their domain unless they are told another name. */
+function puppetAlias(site: Site): string[] {
+  const [server] = providersOf(site, 'puppet');
+  const taken = [...site.hypervisors, ...site.servers, ...site.guests].some(
+    ({ hostname }) => hostname === 'puppet',
+  );
+  return server && !taken ? [record(`puppet.${site.domain}`, 'CNAME', zoneName(server.fqdn))] : [];
 }
 
 function zone(site: Site, name: string, records: readonly string[]): Zone {
