@@ -308,6 +308,16 @@ describe('references', () => {
     ],
     [
       vm('a'),
+      'description: a\nuses: [{service: ldaps, on: infra1}]\n',
+      "2:8 resolve/unknown-name infra1 does not provide 'ldaps'.",
+    ],
+    [
+      vm('a'),
+      'description: a\nuses: [{service: libvirt_migration, on: hv1}]\n',
+      "2:8 resolve/conflict hv1 provides 'libvirt_migration', but not to a.",
+    ],
+    [
+      vm('a'),
       'description: a\ninternal: {ipv4: 10.49.0.20}\n',
       '2:11 resolve/conflict 10.49.0.20 of a lies in dynamic_range, whose addresses DHCP hands out to others.',
     ],

@@ -26,7 +26,7 @@ import { addImplied, addWebServices, resolveNatGateway, resolveServices } from '
 import { inheritedBy, type Settings } from './settings.ts';
 import { createSite } from './site.ts';
 import { resolveStores, resolveVolumes } from './storage.ts';
-import { mountStores, resolveMounts, resolveUses } from './uses.ts';
+import { mountStores, resolveMounts, resolveUses, validateUses } from './uses.ts';
 import { resolveWebsites } from './websites.ts';
 
 /** What the sources come to. */
@@ -101,6 +101,8 @@ function resolveSite(context: SiteContext, macs: Set<string>): void {
   resolveWebsites(context);
   addImplied(context);
   addWebServices(context);
+  for (const machine of machinesOf(context))
+    validateUses(context, machine as Machine, settingsIn(context, machine));
   site.hypervisors = [...context.hypervisors.values()] as Hypervisor[];
   site.servers = [...context.servers.values()] as Server[];
   site.guests = [...context.guests.values()] as Guest[];
@@ -110,14 +112,21 @@ function resolveSite(context: SiteContext, macs: Set<string>): void {
 }
 
 function resolveMachines(context: SiteContext): void {
-  const machines = [...context.hypervisors.values(), ...context.servers.values(), ...context.guests.values()];
   mountStores(context);
-  for (const machine of machines as Mutable<Machine>[]) {
-    const settings = context.origins.get(machine)!.settings as Settings<MachineSource>;
+  for (const machine of machinesOf(context)) {
+    const settings = settingsIn(context, machine);
     resolveMounts(context, machine, settings);
     resolveProvides(context, machine, settings);
     resolveUses(context, machine, settings);
   }
+}
+
+function machinesOf({ hypervisors, servers, guests }: SiteContext): readonly Mutable<Machine>[] {
+  return [...hypervisors.values(), ...servers.values(), ...guests.values()] as Mutable<Machine>[];
+}
+
+function settingsIn({ origins }: SiteContext, machine: Mutable<Machine>): Settings<MachineSource> {
+  return origins.get(machine)!.settings as Settings<MachineSource>;
 }
 
 /** The MAC addresses that the sources give or the lock files record, over the whole platform. */
