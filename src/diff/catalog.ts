@@ -30,30 +30,32 @@ function resourcesOf(text: string): readonly Resource[] | undefined {
 function block(resource: Resource, known: ReadonlySet<string>): string {
   const { type, title, parameters = {}, sensitive_parameters: sensitive = [] } = resource;
   const lines = Object.entries(parameters).flatMap(([name, value]) =>
-    valueLines(
-      name,
-      sensitive.includes(name) ? '(sensitive)' : known.has(value as string) ? '(the file)' : value,
-    ),
+    valueLines(name, sensitive.includes(name) ? '(sensitive)' : value, known),
   );
   return `${type}[${title}]\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }
 
-function valueLines(name: string, value: unknown): string[] {
-  if (typeof value !== 'string' || !value.includes('\n'))
-    return [`${name} => ${JSON.stringify(redact(value))}`];
-  return [
-    `${name} =>`,
-    ...value
-      .trimEnd()
-      .split('\n')
-      .map((line) => `  ${line}`),
-  ];
+/** A value on as many lines as it has parts, so that a change of one part is a change of one line. */
+function valueLines(name: string, value: unknown, known: ReadonlySet<string>): string[] {
+  if (typeof value === 'string') return textLines(name, known.has(value) ? '(the file)' : value);
+  if (!isNested(value)) return [`${name} => ${JSON.stringify(value)}`];
+  if (isSensitive(value)) return [`${name} => "(sensitive)"`];
+  return Object.entries(value).flatMap(([key, part]) => valueLines(`${name}.${key}`, part, known));
 }
 
-/** A value without the sensitive ones that are nested in it. */
-function redact(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(redact);
-  if (typeof value !== 'object' || value === null) return value;
-  if ((value as { __ptype?: unknown }).__ptype === 'Sensitive') return '(sensitive)';
-  return Object.fromEntries(Object.entries(value).map(([key, nested]) => [key, redact(nested)]));
+function textLines(name: string, text: string): string[] {
+  if (!text.includes('\n')) return [`${name} => ${JSON.stringify(text)}`];
+  const lines = text.trimEnd().split('\n');
+  return [`${name} =>`, ...lines.map((line) => `  ${line}`)];
+}
+
+/** An object, or a list with one in it; a list of plain values is one value. */
+function isNested(value: unknown): value is object {
+  if (Array.isArray(value))
+    return value.some((part) => typeof part === 'object' || String(part).includes('\n'));
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
+
+function isSensitive(value: object): boolean {
+  return (value as { __ptype?: unknown }).__ptype === 'Sensitive';
 }
