@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { nthAddress, parsePrefix, prefixSize } from '../../model/ip.ts';
+import { packageRoot } from '../../package-root.ts';
 import { readDocuments } from '../../read/documents.ts';
 import { formats } from '../../read/formats.ts';
 import { loadSources } from '../../read/load.ts';
@@ -81,6 +82,7 @@ async function makeSite(name: string, options: NewOptions, ask: Ask, { project }
       `admin@${domain}`,
     );
     files.set('sites/platform.yaml', platformSource({ name, contact }));
+    for (const [file, schema] of schemasFor(project)) files.set(file, schema);
   }
   const internal = await ask(
     'internal',
@@ -98,6 +100,13 @@ async function makeSite(name: string, options: NewOptions, ask: Ask, { project }
   const address = addressesOf(internal, 128n);
   files.set(`sites/${name}/site.yaml`, siteSource({ description, domain, internal, address, public: open }));
   return files;
+}
+
+/** Copies of the schemas, which the first line of each source names, so that editors find them. */
+function schemasFor(project: string): [string, string][] {
+  if (existsSync(join(project, 'schema'))) return [];
+  const names = readdirSync(join(packageRoot, 'schema')).filter((name) => name.endsWith('.schema.json'));
+  return names.map((name) => [`schema/${name}`, readFileSync(join(packageRoot, 'schema', name), 'utf8')]);
 }
 
 function publicOf(prefix: string) {
@@ -156,7 +165,8 @@ function refuseExisting({ project }: Io, files: Files): void {
 
 /** An answer that the schema does not allow is wrong usage, and nothing is written. */
 function refuseInvalid({ project }: Io, files: Files): void {
-  const written = new Map([...files].map(([path, content]) => [path, Buffer.from(content)] as const));
+  const sources = [...files].filter(([path]) => path.startsWith('sites/'));
+  const written = new Map(sources.map(([path, content]) => [path, Buffer.from(content)] as const));
   const { diagnostics } = readDocuments(new Map([...loadSources(project), ...written]));
   const wrong = diagnostics.find(
     ({ severity, place }) => severity === 'error' && place && files.has(place.file),
