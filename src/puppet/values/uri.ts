@@ -19,7 +19,9 @@ const forbidden = /[^\x21-\x7e]|["<>\\^`{|}]|%(?![0-9A-Fa-f]{2})/;
 /** Parses a URI as Ruby's library does; throws a PuppetError. */
 export function parseUri(text: string): PUri {
   const match = forbidden.test(text) ? null : hierarchical.exec(text);
-  if (match === null) throw new PuppetError(`bad URI(is not URI?): ${JSON.stringify(text)}`);
+  const isRelative = match?.[1] === undefined && match?.[3] === undefined;
+  if (match === null || (isRelative && /^[^/]*:/.test(match[5]!)))
+    throw new PuppetError(`bad URI(is not URI?): ${JSON.stringify(text)}`);
   const [, scheme, userinfo, host, port, path, query, fragment] = match;
   const lower = scheme?.toLowerCase() ?? null;
   const opaque = lower !== null && host === undefined && path !== '' && !path!.startsWith('/');

@@ -177,7 +177,7 @@ const CONVERSIONS = [
   ],
 ];
 
-const FORMATS = '%s %p %d %x %#x %o %b %e %f %g %a %h %5s %-5s %05d %+d %.2f %c %C %u %t %T %q'.split(' ');
+const FORMATS = '%s %d %x %#x %o %b %e %f %g %a %h %5s %-5s %05d %+d %.2f %c %C %u %t %T %q'.split(' ');
 
 /** Every operator between every two values, every access, conversion, format and type test, one manifest each. */
 export function tables(): Case[] {

@@ -1,3 +1,4 @@
+import { PuppetError } from '../../error.ts';
 import { rubyInspect } from '../../values/inspect.ts';
 import { isInteger } from '../../values/integer.ts';
 import { makeHash } from '../../values/keys.ts';
@@ -112,6 +113,7 @@ function formatInteger(value: number | bigint, format: StringFormat): string {
   if ('dxXobBp'.includes(format.letter)) return rubyFormat(format.text, [value]);
   if ('eEfgGaA'.includes(format.letter)) return rubyFormat(format.text, [new PFloat(Number(value))]);
   if (format.letter === 'c') {
+    if (value < 0 || value > 0x10ffff) throw new PuppetError('pack(U): value out of range');
     const char = String.fromCodePoint(Number(value));
     return rubyFormat(replaceLetter(format, 's'), [format.alternate ? `"${char}"` : char]);
   }
