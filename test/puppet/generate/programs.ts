@@ -45,7 +45,7 @@ function pick<T>(next: Next, ...choices: readonly T[]): T {
 
 function definition(context: Context): string {
   const { next } = context;
-  const name = pick(next, 'a', 'b', 'c', 'a::x', 'b::y');
+  const name = pick(next, 'a', 'b', 'c', 'a::x', 'b::y') + next(10);
   switch (next(3)) {
     case 0: {
       context.classes.push(name);
@@ -64,7 +64,7 @@ function definition(context: Context): string {
 
 function parameters({ next }: Context): string {
   if (next(2) === 0) return '';
-  const type = pick(next, '', 'Integer ', 'String ', 'Optional[Integer] ', 'Any ', 'Array[Integer] ');
+  const type = pick(next, '', '', 'Optional[Any] ', 'Any ', 'Integer ');
   return pick(
     next,
     `(${type}$p)`,
@@ -92,7 +92,7 @@ function statement(context: Context): string {
     case 3:
       return resource(context);
     case 4:
-      return `include ${pick(next, ...context.classes, 'a', 'nope')}`;
+      return context.classes.length === 0 ? 'notice(none)' : `include ${pick(next, ...context.classes)}`;
     case 5:
       return `if ${expression(context)} {\n${block(context)}\n} else {\n${block(context)}\n}`;
     case 6:
@@ -127,7 +127,7 @@ function assignment(context: Context): string {
 
 function title(context: Context): string {
   const { next } = context;
-  const name = pick(next, 'r1', 'r2', 'r3', `r${next(100)}`);
+  const name = pick(next, 'r1', `r${next(1000)}`, `r${next(1000)}`, `r${next(1000)}`);
   context.resources.push(`Notify['${name}']`);
   return `'${name}'`;
 }
@@ -148,7 +148,7 @@ function resource(context: Context): string {
 function attributes(context: Context): string {
   const { next } = context;
   const message = `message => ${expression(context)}`;
-  const reference = pick(next, ...context.resources, "Notify['r1']");
+  const reference = context.resources.length === 0 ? 'Notify[r1]' : pick(next, ...context.resources);
   return pick(
     next,
     '',
@@ -158,25 +158,34 @@ function attributes(context: Context): string {
     `${message}, ${pick(next, 'before', 'require', 'notify', 'subscribe')} => ${reference}`,
     `* => {message => ${literal(context)}}`,
     `${message}, loglevel => ${pick(next, 'debug', 'notice', 'info')}, noop => ${pick(next, 'true', 'false')}`,
-    `nope => 1`,
   );
 }
 
 function declaration(context: Context): string {
   const { next } = context;
-  const given = pick(next, '', 'p => 1', "p => 'x'", 'p => undef', 'p => [1], q => 2', 'z => 1');
+  const given = pick(next, '', '', 'p => 1', 'p => 1', "p => 'x'", 'p => undef', 'p => [1], q => 2');
   if (context.defines.length > 0 && next(2) === 0) {
     return `${pick(next, ...context.defines)} { '${pick(next, 'x', 'y', 'z')}': ${given} }`;
   }
-  return `class { '${pick(next, ...context.classes, 'a')}': ${given} }`;
+  return context.classes.length === 0
+    ? 'notice(none)'
+    : `class { '${pick(next, ...context.classes)}': ${given} }`;
 }
 
 function iteration(context: Context): string {
   const { next } = context;
-  const list = pick(next, '[1, 2]', '[a, b]', '{k => 1, l => 2}', '3', variable(context), literal(context));
+  const over = pick(
+    next,
+    '[1, 2]',
+    '[a, b]',
+    '{k => 1, l => 2}',
+    '3',
+    list(context).replace(/^\*/, ''),
+    hash(context),
+  );
   const parameters = pick(next, '$x', '$i, $x', '*$x');
   const inner = { ...context, variables: ['x'], depth: context.depth + 1 };
-  return `${list}.each |${parameters}| {\n    ${statement(inner)}\n}`;
+  return `each(${over}) |${parameters}| {\n    ${statement(inner)}\n}`;
 }
 
 function relationship(context: Context): string {
@@ -201,7 +210,7 @@ function collector(context: Context): string {
 
 function defaults(context: Context): string {
   const { next } = context;
-  const reference = pick(next, ...context.resources, "Notify['r1']");
+  const reference = context.resources.length === 0 ? 'Notify[r1]' : pick(next, ...context.resources);
   return pick(
     next,
     `Notify { message => ${literal(context)} }`,
@@ -247,77 +256,127 @@ function literal({ next }: Context): string {
   );
 }
 
+/** What a case option or a selector may compare with; several only in case options. */
 function pattern(context: Context): string {
   return pick(
     context.next,
     literal(context),
     'Integer',
     'String',
-    '/a/, /b/',
-    "'a', 1",
+    '/a/',
+    '/(b)|a/',
     'Array[Integer]',
     variable(context),
   );
 }
 
+/** An expression of any type: mostly one whose operands fit. */
 function expression(context: Context): string {
   const { next } = context;
   if (context.depth > 5) return pick(next, literal(context), variable(context));
   const deeper = { ...context, depth: context.depth + 2 };
-  const sub = () => expression(deeper);
-  switch (next(16)) {
+  switch (next(9)) {
     case 0:
-    case 1:
-    case 2:
       return literal(context);
-    case 3:
-    case 4:
+    case 1:
       return variable(context);
+    case 2:
+      return number(deeper);
+    case 3:
+      return condition(deeper);
+    case 4:
+      return text(deeper);
     case 5:
-      return `${sub()} ${pick(next, '+', '-', '*', '%', '<<')} ${sub()}`;
+      return list(deeper);
     case 6:
-      return `(${sub()} ${pick(next, '==', '!=', '<', '>', '=~', 'in', 'and', 'or')} ${sub()})`;
+      return hash(deeper);
     case 7:
-      return `"s\${${next(2) === 0 ? variable(context).slice(1) : sub()}}e"`;
-    case 8:
-      return `[${sub()}, ${sub()}]`;
-    case 9:
-      return `{${pick(next, 'k', "'l m'", '1')} => ${sub()}, z => ${sub()}}`;
-    case 10:
-      return `${variable(context)}[${pick(next, '0', '-1', "'a'", '0, 1')}]`;
-    case 11:
-      return `${sub()} ? { ${pattern(context)} => ${sub()}, default => ${sub()} }`;
-    case 12:
-      return `${pick(next, '[1, 2, 3]', '{a => 1}', variable(context))}.${call(deeper)}`;
-    case 13:
-      return `${pick(next, ...context.functions, 'type', 'String', 'size', 'defined')}(${sub()})`;
-    case 14:
-      return `${pick(next, '!', '-', '')}(${sub()})`;
+      return chosen(deeper);
     default:
-      return `if ${sub()} { ${sub()} } else { ${sub()} }`;
+      return next(30) === 0 ? unlikely(deeper) : `type(${expression(deeper)})`;
   }
 }
 
-function call(context: Context): string {
+function number(context: Context): string {
   const { next } = context;
-  const inner = { ...context, variables: ['x'] };
+  const plain = () =>
+    pick(next, '0', '1', '42', '-7', '1.5', "'10'", '0x1f', '007', '[1, 2, 3].size', '$facts.size');
+  const operator = pick(next, '+', '-', '*');
+  return next(3) === 0
+    ? plain()
+    : `(${plain()} ${operator} ${plain()}) ${pick(next, '+', '-', '*')} ${plain()}`;
+}
+
+function condition(context: Context): string {
+  const { next } = context;
   return pick(
     next,
-    `map |$x| { ${expression(inner)} }`,
-    `filter |$x| { ${expression(inner)} }`,
-    `reduce |$m, $x| { ${expression(inner)} }`,
-    ...[
-      'join(",")',
-      'size',
-      'keys',
-      'sort',
-      'unique',
-      'flatten',
-      'empty',
-      'dig(0)',
-      'reverse_each',
-      'type',
-      'length',
-    ],
+    `(${expression(context)} == ${expression(context)})`,
+    `(${expression(context)} != ${literal(context)})`,
+    `(${number(context)} < ${number(context)})`,
+    `(${text(context)} =~ /(a)|s(.)/)`,
+    `(${literal(context)} in ${list(context)})`,
+    `(${expression(context)} and ${expression(context)})`,
+    `!(${expression(context)} or ${expression(context)})`,
+    `(${expression(context)} =~ ${pick(next, 'Integer', 'String', 'Optional[Array]', 'Hash[String, Any]', 'NotUndef')})`,
   );
+}
+
+function text(context: Context): string {
+  const { next } = context;
+  return pick(
+    next,
+    `"s\${${expression(context)}}e"`,
+    `"\${${variable(context).slice(1)}} $x"`,
+    `String(${expression(context)})`,
+    `join(${list(context)}, '-')`,
+    `'Mixed Case'.${pick(next, 'upcase', 'downcase', 'capitalize', 'size', "split(' ')", "regsubst('a', 'b')")}`,
+    `sprintf('%s-%s', ${expression(context)}, ${number(context)})`,
+  );
+}
+
+function list(context: Context): string {
+  const { next } = context;
+  const inner = { ...context, variables: ['x', ...context.variables] };
+  return pick(
+    next,
+    `[${expression(context)}, ${expression(context)}]`,
+    `[1, 2, 3].map |$x| { ${expression(inner)} }`,
+    `[1, 'b', undef].filter |$x| { ${expression(inner)} }`,
+    `${hash(context)}.${pick(next, 'keys', 'values', 'map |$k, $x| { $x }')}`,
+    `([${literal(context)}] + ${pick(next, '[1]', '2', '[[3]]')})`,
+    `[3, 1, 2].${pick(next, 'sort', 'unique', 'flatten', 'reverse_each', 'slice(2)')}`,
+    `*${variable(context)}`,
+  );
+}
+
+function hash(context: Context): string {
+  const { next } = context;
+  const entry = () => `${pick(next, 'k', "'l m'", '1', 'k2')} => ${expression(context)}`;
+  return pick(
+    next,
+    `{${entry()}, z => ${literal(context)}}`,
+    `({${entry()}} + {y => ${literal(context)}})`,
+    '$facts',
+  );
+}
+
+function chosen(context: Context): string {
+  const { next } = context;
+  const sub = () => expression(context);
+  return pick(
+    next,
+    `(${sub()} ? { ${pattern(context)} => ${sub()}, default => ${sub()} })`,
+    `(if ${condition(context)} { ${sub()} } else { ${sub()} })`,
+    `(case ${sub()} { ${pattern(context)}, 'zz': { ${sub()} } default: { ${sub()} } })`,
+    `${list(context).replace(/^\*/, '')}[${pick(next, '0', '-1', '5')}]`,
+    `$facts[os][${pick(next, 'family', "'name'", 'nope')}]`,
+    ...context.functions.map((name) => `${name}(${sub()})`),
+  );
+}
+
+/** What seldom works. */
+function unlikely(context: Context): string {
+  const { next } = context;
+  return `${expression(context)} ${pick(next, '+', '-', '*', '%', '<<', '<', '>')} ${expression(context)}`;
 }
