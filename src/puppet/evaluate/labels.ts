@@ -76,7 +76,7 @@ export function nodeLabel(node: AnyNode): string {
   if (node.kind === 'CollectExpression') return nodeLabel(node.query);
   if (node.kind === 'HeredocExpression') return `'@(${node.syntax})' expression`;
   if (node.kind === 'ReservedWord') return `Reserved Word '${node.word}'`;
-  if (node.kind === 'AttributesOperation') return 'AttributesOperation';
+  if (node.kind === 'AttributesOperation') return 'Object';
   if ('operator' in node) return `'${node.operator}' expression`;
   return labels[node.kind] ?? node.kind;
 }

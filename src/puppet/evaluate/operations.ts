@@ -8,7 +8,7 @@ import { PIterator, type Value } from '../values/value.ts';
 import type { CodeContext } from './code.ts';
 import { compile } from './compile.ts';
 import type { Frame } from './frame.ts';
-import { failAt } from './issues.ts';
+import { failAt, located, type Site } from './issues.ts';
 import { interpolated } from './strings.ts';
 
 /** Evaluates attributes to parameters, adding them to a list. */
@@ -31,6 +31,7 @@ function compileOperation(node: AnyAttributeOperation, context: CodeContext): Op
   if (node.kind === 'AttributesOperation') {
     const hash = compile(node.expr, context);
     const site = { source: context.source, node: node.expr };
+    const whole = { source: context.source, node };
     return (frame, target) => {
       const value = hash(frame);
       if (!(value instanceof Map)) {
@@ -41,7 +42,7 @@ function compileOperation(node: AnyAttributeOperation, context: CodeContext): Op
         const key = interpolated(name);
         target.push({
           name: key,
-          value: ownArray(key, parameterValue(item)),
+          value: ownArray(key, checkedValue(item, whole)),
           source,
           add: false,
           file,
@@ -53,16 +54,25 @@ function compileOperation(node: AnyAttributeOperation, context: CodeContext): Op
   const name = node.attributeName;
   const add = node.operator === '+>';
   const code = compile(node.valueExpr, context);
+  const site = { source: context.source, node };
   return (frame, target) => {
-    const value = ownArray(name, parameterValue(code(frame)));
+    const value = ownArray(name, checkedValue(code(frame), site));
     target.push({ name, value, source: frame.host.source, add, file, line });
   };
 }
 
-/** What a resource may hold: anything but a lazy sequence. */
-export function parameterValue(value: Value): Value {
-  if (value instanceof PIterator) throw new PuppetError('Use of an Iterator is not supported here');
-  return value;
+/** What a resource may hold: anything but a lazy sequence, however deep. */
+function checkedValue(value: Value, site: Site): Value {
+  if (!holdsIterator(value)) return value;
+  throw located(new PuppetError('Use of an Iterator is not supported here'), site);
+}
+
+function holdsIterator(value: Value): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(holdsIterator);
+  if (!(value instanceof Map)) return value instanceof PIterator;
+  for (const [key, item] of value) if (holdsIterator(key) || holdsIterator(item)) return true;
+  return false;
 }
 
 /** Arrows append to the arrays of relation parameters in place, so these must not be arrays of variables. */

@@ -1,6 +1,8 @@
+import { PuppetError } from '../error.ts';
 import { toText } from '../types/index.ts';
 import {
   PBinary,
+  PIterator,
   PRegexp,
   PSemVer,
   PSemVerRange,
@@ -21,6 +23,7 @@ function convert(value: Value): Value {
     if (![...value.keys()].some(isRich) && ![...value.values()].some(isRich)) return value;
     return new Map([...value].map(([key, item]) => [convert(key), convert(item)]));
   }
+  if (value instanceof PIterator) throw new PuppetError('Use of an Iterator is not supported here');
   return isRich(value) ? toText(value) : value;
 }
 
@@ -32,6 +35,7 @@ function isRich(value: Value): boolean {
     value instanceof PSemVer ||
     value instanceof PSemVerRange ||
     value instanceof PBinary ||
+    value instanceof PIterator ||
     value instanceof PTimespan ||
     value instanceof PTimestamp
   );
