@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -170,4 +170,8 @@ test('a guest that runs on one host does not start on another', () => {
   );
   expect(answers(ran)).toEqual({ first: 'running', second: 'shut off', moved: 'running' });
   expect(ran.stderr).toMatch(/Lockspace resource '[0-9a-f]+' is locked/);
+});
+
+test('the script is what shellcheck finds nothing to say about', () => {
+  expect(spawnSync('shellcheck', [placoLibvirt], { encoding: 'utf8' }).stdout).toBe('');
 });

@@ -1,6 +1,5 @@
 import type { Disk, Guest, Hypervisor } from '../../model/platform.ts';
 import type { Contribution, PuppetValue } from '../contribution.ts';
-import { guestsOn } from '../guests.ts';
 import { mountUnitName } from '../quote/systemd.ts';
 import { containerName, containerPlace } from './places.ts';
 
@@ -8,8 +7,8 @@ import { containerName, containerPlace } from './places.ts';
  * The containers that a hypervisor makes where they are missing: logical volumes for each guest that it knows, images
  * on the shared store only for those in production there, so that no two hosts make the same one.
  */
-export function containersOf(hypervisor: Hypervisor): Contribution[] {
-  const disks = guestsOn(hypervisor).flatMap((guest) => guest.disks.map((disk) => ({ guest, disk })));
+export function containersOf(hypervisor: Hypervisor, guests: readonly Guest[]): Contribution[] {
+  const disks = guests.flatMap((guest) => guest.disks.map((disk) => ({ guest, disk })));
   if (disks.length === 0) return [];
   const volumes: Record<string, PuppetValue> = {};
   const images: Record<string, PuppetValue> = {};

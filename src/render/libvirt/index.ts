@@ -3,7 +3,7 @@ import type { Guest, Hypervisor, Site } from '../../model/platform.ts';
 import { containersOf, storeMounts, storeUnits } from '../containers/index.ts';
 import { type Contribution, FileContent, type MachineFile, type Rendered } from '../contribution.ts';
 import { type Expressed, express } from '../express.ts';
-import { guestsOn, startsAtBoot } from '../guests.ts';
+import { guestsByHost, startsAtBoot } from '../guests.ts';
 import { libvirtConf } from '../quote/libvirt-conf.ts';
 import { template } from '../template.ts';
 import { domainXml } from './domain.ts';
@@ -23,7 +23,8 @@ export function renderLibvirt(site: Site): Rendered {
     return { contributions: [], diagnostics: [noMachineType(site, hosts)] };
   const guests = site.guests.filter((guest) => hosts.includes(guest.production));
   const definitions = new Map(guests.map((guest) => [guest, definition(guest, machineType!)]));
-  const rendered = hosts.map((host) => hostOf(host, definitions));
+  const known = guestsByHost(site);
+  const rendered = hosts.map((host) => hostOf(host, known.get(host)!, definitions));
   return {
     contributions: rendered.flatMap((each) => ('value' in each ? each.value : [])),
     diagnostics: [...definitions.values(), ...rendered].flatMap((each) =>
@@ -49,17 +50,20 @@ function definition(guest: Guest, machineType: string): Expressed<string> {
 
 type Definitions = ReadonlyMap<Guest, Expressed<string>>;
 
-function hostOf(host: Hypervisor, definitions: Definitions): Expressed<Contribution[]> {
+function hostOf(
+  host: Hypervisor,
+  guests: readonly Guest[],
+  definitions: Definitions,
+): Expressed<Contribution[]> {
   const software = libvirtSoftware(host.os);
   if (!software) return { value: [] };
   return express(`libvirt on ${host.name}`, host.place, () => [
-    kvmOf(host, software, definitions),
-    ...containersOf(host),
+    kvmOf(host, software, domainFiles(host, guests, definitions)),
+    ...containersOf(host, guests),
   ]);
 }
 
-function kvmOf(host: Hypervisor, software: LibvirtSoftware, definitions: Definitions): Contribution {
-  const domains = domainFiles(host, definitions);
+function kvmOf(host: Hypervisor, software: LibvirtSoftware, domains: readonly DomainFile[]): Contribution {
   const networks = host.interfaces.map(({ network }) =>
     xmlFile('network', network.name, networkXml(network)),
   );
@@ -104,12 +108,16 @@ function contentsOf(files: readonly XmlFile[]): Record<string, FileContent> {
   return Object.fromEntries(files.map(({ name, path }) => [name, new FileContent(path)]));
 }
 
+interface DomainFile {
+  readonly file: XmlFile;
+  readonly autostart: boolean;
+}
+
 /** A guest is defined on each of its hosts, whichever starts it at boot. */
-function domainFiles(host: Hypervisor, definitions: Definitions): { file: XmlFile; autostart: boolean }[] {
-  return guestsOn(host).flatMap((guest) => {
+function domainFiles(host: Hypervisor, guests: readonly Guest[], definitions: Definitions): DomainFile[] {
+  return guests.flatMap((guest) => {
     const written = definitions.get(guest);
     if (!written || !('value' in written)) return [];
-    const autostart = startsAtBoot(guest, host);
-    return [{ file: xmlFile('domain', guest.name, written.value), autostart }];
+    return [{ file: xmlFile('domain', guest.name, written.value), autostart: startsAtBoot(guest, host) }];
   });
 }

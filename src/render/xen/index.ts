@@ -3,7 +3,7 @@ import type { Guest, Hypervisor, Site } from '../../model/platform.ts';
 import { containersOf } from '../containers/index.ts';
 import { type Contribution, FileContent, type MachineFile, type Rendered } from '../contribution.ts';
 import { type Expressed, express } from '../express.ts';
-import { guestsOn, startsAtBoot } from '../guests.ts';
+import { guestsByHost, startsAtBoot } from '../guests.ts';
 import { xenConfig } from './config.ts';
 import { xenPackages } from './os.ts';
 
@@ -12,10 +12,11 @@ const directory = '/etc/xen/placo';
 /** Xen's toolstack on the Xen hypervisors of a site: guests where they run and where they may. */
 export function renderXen(site: Site): Rendered {
   const hosts = site.hypervisors.filter(({ virtualization }) => virtualization === 'xen');
+  const known = guestsByHost(site);
   const guests = site.guests.filter(({ production }) => hosts.includes(production));
   const configs = new Map(guests.map((guest) => [guest, config(guest)]));
   return {
-    contributions: hosts.flatMap((host) => hostOf(host, configs)),
+    contributions: hosts.flatMap((host) => hostOf(host, known.get(host)!, configs)),
     diagnostics: [
       ...hosts.flatMap(withoutXen),
       ...guests.flatMap(withoutLimits),
@@ -42,10 +43,14 @@ function withoutLimits({ name, io, place }: Guest): Diagnostic[] {
   return [{ code: 'render/no-limit', severity: 'warning', message, place, hint }];
 }
 
-function hostOf(host: Hypervisor, configs: ReadonlyMap<Guest, Expressed<string>>): Contribution[] {
+function hostOf(
+  host: Hypervisor,
+  known: readonly Guest[],
+  configs: ReadonlyMap<Guest, Expressed<string>>,
+): Contribution[] {
   const packages = xenPackages(host.os);
   if (!packages) return [];
-  const guests = guestsOn(host).flatMap((guest) => {
+  const guests = known.flatMap((guest) => {
     const written = configs.get(guest);
     return written && 'value' in written ? [{ guest, file: configFile(guest, written.value) }] : [];
   });
@@ -56,7 +61,7 @@ function hostOf(host: Hypervisor, configs: ReadonlyMap<Guest, Expressed<string>>
     autostart: starting.map(({ guest }) => guest.name),
   };
   const files = guests.map(({ file }) => file);
-  return [{ machine: host, module: 'xen', parameters, files }, ...containersOf(host)];
+  return [{ machine: host, module: 'xen', parameters, files }, ...containersOf(host, known)];
 }
 
 function configFile(guest: Guest, content: string): MachineFile {
