@@ -3,6 +3,7 @@ import type { Environment } from '../environment.ts';
 import { readRubyFunction } from '../ruby/function.ts';
 import type { AnyFunction, FunctionSource } from './api.ts';
 import { builtinFunctions } from './builtin.ts';
+import { moduleFunctions } from './modules/index.ts';
 import { stdlibFunctions } from './stdlib/index.ts';
 
 /** The functions that an environment has in Ruby: Puppet's own, and those of its modules. */
@@ -25,6 +26,10 @@ function fromModules({ modules, files }: Environment, name: string): AnyFunction
   if (!/^[a-z]\w*(::[a-z]\w*)*$/.test(name)) return undefined;
   const [first] = name.split('::');
   const owners = name.includes('::') ? [modules.get(first!)] : [...modules.values()];
+  for (const [module, functions] of moduleFunctions) {
+    const known = modules.has(module) ? functions.get(name) : undefined;
+    if (known !== undefined) return known;
+  }
   for (const folder of ['lib/puppet/functions', 'lib/puppet/parser/functions']) {
     for (const owner of owners) {
       const path =

@@ -30,6 +30,9 @@ const escapeRegexp: ConstantMethod = ([text]) =>
   );
 const base64: ConstantMethod = ([text]) => Buffer.from(toS(text)).toString('base64');
 
+/** Functions need no loading here. */
+const autoloader = { rubyClass: 'Puppet::Util::Autoload', send: () => true, toString: () => 'autoloader' };
+
 /** Methods of classes and modules that templates call. */
 const methods: Readonly<Record<string, ConstantMethod>> = {
   'File.join': (parts) =>
@@ -70,6 +73,8 @@ const methods: Readonly<Record<string, ConstantMethod>> = {
   'String.new': ([text]) => toS(text ?? ''),
   'Set.new': ([items], _, { owned }) => owned.add([...new Set((items ?? []) as RubyValue[])]),
   'Proc.new': (_, block) => block,
+  'Puppet::Parser::Functions.function': () => true,
+  'Puppet::Parser::Functions.autoloader': () => autoloader,
   'Math.sqrt': ([value]) => new PFloat(Math.sqrt(Number(value instanceof PFloat ? value.value : value))),
 };
 

@@ -209,7 +209,7 @@ function worldOf(context: FunctionContext, args: readonly RubyValue[]): World {
     machine,
     instance: (name) => variables.get(name) ?? null,
     setInstance: (name, value) => variables.set(name, value),
-    call: (name, given) => callOf(name, given, context, scope),
+    call: (name, given, block) => callOf(name, given, block, context, scope),
     text: () => {},
     output: () => {},
   };
@@ -218,6 +218,7 @@ function worldOf(context: FunctionContext, args: readonly RubyValue[]): World {
 function callOf(
   name: string,
   args: readonly RubyValue[],
+  block: RubyProc | null,
   context: FunctionContext,
   scope: ScopeProxy,
 ): RubyValue | undefined {
@@ -226,6 +227,8 @@ function callOf(
 
     return context.call(toS(wanted), rest.map(toPuppet));
   }
+  if (name === '_') return args[0];
+  if (name === 'catch') return block?.call([]) ?? null;
   if (name === 'closure_scope' || name === 'scope') return scope;
   return scope.send(name, args);
 }

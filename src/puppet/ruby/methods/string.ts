@@ -110,6 +110,9 @@ function scan(self: string, pattern: RubyValue, block: RubyProc | null): RubyVal
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
 const strip = (text: string) => text.replace(/^[\0\s]+|[\0\s]+$/g, '');
+/** A text given as a pattern is the source of one. */
+const asPattern = (pattern: RubyValue) =>
+  typeof pattern === 'string' ? new PRegexp(pattern).regexp : toRegExp(pattern);
 const lines = (text: string) => text.match(/[^\n]*\n|[^\n]+/g) ?? [];
 const fill = (size: number, pad: string) =>
   pad.repeat(Math.ceil(Math.max(size, 0) / pad.length)).slice(0, Math.max(size, 0));
@@ -158,8 +161,8 @@ export const stringMethods: Methods<string> = {
   sub: (self, args, block) => sub(self, args, block, false),
   gsub: (self, args, block) => sub(self, args, block, true),
   scan: (self, [pattern], block) => scan(self, pattern, block),
-  match: (self, [pattern]) => RubyMatch.of(toRegExp(pattern), self),
-  'match?': (self, [pattern]) => toRegExp(pattern).test(self),
+  match: (self, [pattern]) => RubyMatch.of(asPattern(pattern), self),
+  'match?': (self, [pattern]) => asPattern(pattern).test(self),
   tr: (self, [from, to]) => tr(self, toS(from), toS(to)),
   delete: (self, [set]) => [...self].filter((character) => !expandSet(toS(set)).has(character)).join(''),
   squeeze: (self, [set]) =>

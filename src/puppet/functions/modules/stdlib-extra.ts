@@ -1,0 +1,49 @@
+import ipaddr from 'ipaddr.js';
+import { PuppetError } from '../../error.ts';
+import type { Value } from '../../values/value.ts';
+import { type AnyFunction, define3x, defineFunction } from '../api.ts';
+import { flattenDeep } from '../support/flatten.ts';
+import { rubyToS } from '../support/ruby-text.ts';
+
+function enclose(value: Value): Value {
+  const text = rubyToS(value);
+  if (text === '*') return value;
+  const [address] = text.split('/');
+  if (!ipaddr.isValid(address!)) {
+    throw new PuppetError(`enclose_ipv6(): Wrong argument given ${text} is not an ip address.`);
+  }
+  const parsed = ipaddr.parse(address!);
+  return parsed.kind() === 'ipv6' ? `[${(parsed as ipaddr.IPv6).toRFC5952String()}]` : value;
+}
+
+/** Functions of the module stdlib that need more than Ruby's own classes. */
+export const stdlibExtraFunctions: readonly AnyFunction[] = [
+  define3x('enclose_ipv6', -1, (_, args) => {
+    if (args.length !== 1) {
+      throw new PuppetError(`enclose_ipv6(): Wrong number of arguments given ${args.length} for 1`);
+    }
+    const items = flattenDeep([args[0]!]).filter((item) => item !== null);
+    return [...new Set(items.map(enclose))];
+  }),
+  define3x('get_module_path', -1, ({ compiler }, args) => {
+    if (args.length !== 1) throw new PuppetError('get_module_path(): Wrong number of arguments, expects one');
+    const { modules, name } = compiler.environment;
+    const module = modules.get(rubyToS(args[0]!));
+    if (module === undefined) {
+      throw new PuppetError(`Could not find module ${rubyToS(args[0]!)} in environment ${name}`);
+    }
+    return module.path;
+  }),
+  defineFunction('deprecation', [
+    {
+      signature: 'String key, String message',
+      run: ({ compiler, place }, [key, message]) => {
+        const { file, line } = place();
+        const text = `${message} at ${file ?? ''}:${line ?? ''}`;
+        if (compiler.options.strict === 'error') throw new PuppetError(`deprecation. ${key}. ${text}`);
+        if (compiler.options.strict === 'warning') compiler.warnOnce('deprecations', String(key), text, place());
+        return null;
+      },
+    },
+  ]),
+];
