@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { Environment } from '../environment.ts';
 import { readRubyFunction } from '../ruby/function.ts';
-import type { AnyFunction, FunctionSource } from './api.ts';
+import type { AnyFunction, Function3x, FunctionSource } from './api.ts';
 import { builtinFunctions } from './builtin.ts';
 import { moduleFunctions } from './modules/index.ts';
 import { stdlibFunctions } from './stdlib/index.ts';
+
+const folders = ['lib/puppet/functions', 'lib/puppet/parser/functions'] as const;
 
 /** The functions that an environment has in Ruby: Puppet's own, and those of its modules. */
 export function functionsOf(environment: Environment): FunctionSource {
@@ -21,8 +23,26 @@ export function functionsOf(environment: Environment): FunctionSource {
   };
 }
 
+/** The 3.x function that one of the 4.x kind calls in its place. */
+function older(
+  source: string,
+  folder: string,
+  name: string,
+  { files, modules }: Environment,
+): Function3x | undefined {
+  if (folder !== folders[0] || !source.includes('function_')) return undefined;
+  for (const { path } of modules.values()) {
+    const file = join(path, folders[1], `${name}.rb`);
+    const text = files.isFile(file) ? files.read(file) : undefined;
+    const found = text === undefined ? undefined : readRubyFunction(text, name, file);
+    if (found?.api === 3) return found;
+  }
+  return undefined;
+}
+
 /** A function from the Ruby source of a module; the 4.x kind comes first. */
-function fromModules({ modules, files }: Environment, name: string): AnyFunction | undefined {
+function fromModules(environment: Environment, name: string): AnyFunction | undefined {
+  const { modules, files } = environment;
   if (!/^[a-z]\w*(::[a-z]\w*)*$/.test(name)) return undefined;
   const [first] = name.split('::');
   const owners = name.includes('::') ? [modules.get(first!)] : [...modules.values()];
@@ -30,12 +50,15 @@ function fromModules({ modules, files }: Environment, name: string): AnyFunction
     const known = modules.has(module) ? functions.get(name) : undefined;
     if (known !== undefined) return known;
   }
-  for (const folder of ['lib/puppet/functions', 'lib/puppet/parser/functions']) {
+  for (const folder of folders) {
     for (const owner of owners) {
       const path =
         owner === undefined ? undefined : join(owner.path, folder, `${name.replaceAll('::', '/')}.rb`);
       const source = path === undefined || !files.isFile(path) ? undefined : files.read(path);
-      const found = source === undefined ? undefined : readRubyFunction(source, name, path!);
+      const found =
+        source === undefined
+          ? undefined
+          : readRubyFunction(source, name, path!, older(source, folder, name, environment));
       if (found !== undefined) return found;
     }
   }

@@ -50,6 +50,7 @@ const methods: Readonly<Record<string, ConstantMethod>> = {
   'Regexp.escape': escapeRegexp,
   'Regexp.quote': escapeRegexp,
   'Regexp.new': ([source]) => (source instanceof PRegexp ? source : new PRegexp(toS(source))),
+  'Regexp.compile': ([source]) => (source instanceof PRegexp ? source : new PRegexp(toS(source))),
   'ERB::Util.html_escape': escapeHtml,
   'ERB::Util.h': escapeHtml,
   'CGI.escapeHTML': escapeHtml,

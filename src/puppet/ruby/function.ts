@@ -5,8 +5,10 @@ import {
   define3x,
   define3xStatement,
   defineFunction,
+  type Function3x,
   type FunctionContext,
   type Block as PuppetBlock,
+  type Run,
 } from '../functions/api.ts';
 import type { Value } from '../values/value.ts';
 import type { Block, Node } from './ast.ts';
@@ -26,10 +28,15 @@ type Method = Node & { kind: 'method' };
  * as far as its Ruby is what templates may use too. Undefined when the source defines none; a function whose source
  * cannot be read ends in an error when it is called.
  */
-export function readRubyFunction(source: string, name: string, file: string): AnyFunction | undefined {
+export function readRubyFunction(
+  source: string,
+  name: string,
+  file: string,
+  older?: Function3x,
+): AnyFunction | undefined {
   try {
     for (const call of callsIn(parseRuby(source))) {
-      if (call.name === 'create_function') return from4x(call, name, file);
+      if (call.name === 'create_function') return from4x(call, { name, file, older });
       if (call.name === 'newfunction') return from3x(call, name, file);
     }
     return undefined;
@@ -57,17 +64,24 @@ function statementsOf(block: Block | null): readonly Node[] {
 
 // ---- 4.x
 
-function from4x(call: Call, name: string, file: string): AnyFunction {
+/** The function that is read, and the 3.x one of the same name. */
+interface Identity {
+  name: string;
+  file: string;
+  older?: Function3x;
+}
+
+function from4x(call: Call, identity: Identity): AnyFunction {
+  const { name } = identity;
   const statements = statementsOf(call.block);
   const methods = statements.filter((node): node is Method => node.kind === 'method');
   const calls = statements.filter((node): node is Call => node.kind === 'call');
   const localTypes = calls.filter((node) => node.name === 'local_types').flatMap(typesIn);
   const dispatches = calls.filter((node) => node.name === 'dispatch' || node.name === 'argument_mismatch');
-  if (dispatches.length === 0)
-    return defineFunction(name, [implicitDispatch(methods, name, file)], localTypes);
+  if (dispatches.length === 0) return defineFunction(name, [implicitDispatch(methods, identity)], localTypes);
   return defineFunction(
     name,
-    dispatches.map((dispatch) => toDispatch(dispatch, methods, name, file)),
+    dispatches.map((dispatch) => toDispatch(dispatch, methods, identity)),
     localTypes,
   );
 }
@@ -85,8 +99,8 @@ function literal(node: Node | undefined): string {
 }
 
 /** Without a dispatch the method of the function's own name takes what it declares. */
-function implicitDispatch(methods: readonly Method[], name: string, file: string): Dispatch {
-  const own = name.split('::').at(-1)!;
+function implicitDispatch(methods: readonly Method[], identity: Identity): Dispatch {
+  const own = identity.name.split('::').at(-1)!;
   const method = methods.find((candidate) => candidate.name === own) ?? methods[0];
   const marks = { plain: '', rest: '*', block: '?&', keyword: '?', nested: '' };
   const signature = (method?.block.parameters ?? [])
@@ -95,7 +109,7 @@ function implicitDispatch(methods: readonly Method[], name: string, file: string
       return `${parameter.form === 'block' ? 'Callable' : 'Any'} ${mark}${parameter.name}`;
     })
     .join(', ');
-  return { signature, run: runner(methods, method?.name ?? own, false, name, file) };
+  return { signature, run: runner(methods, method?.name ?? own, false, identity) };
 }
 
 const marks: Readonly<Record<string, string>> = {
@@ -110,13 +124,15 @@ const marks: Readonly<Record<string, string>> = {
   optional_block_param: '?&',
 };
 
-function toDispatch(dispatch: Call, methods: readonly Method[], name: string, file: string): Dispatch {
+function toDispatch(dispatch: Call, methods: readonly Method[], identity: Identity): Dispatch {
   const calls = statementsOf(dispatch.block).filter((node): node is Call => node.kind === 'call');
   const signature = calls.filter((node) => node.name in marks).map(parameterText);
   const returns = calls.find((node) => node.name === 'return_type');
-  const withScope = calls.some((node) => node.name === 'scope_param');
-  const run = runner(methods, literal(dispatch.args[0]), withScope, name, file);
-  const text = { signature: signature.join(', '), run };
+  // Some functions replace `call` to be given the scope as an ordinary parameter.
+  const asParameter = methods.some((method) => method.name === 'call') && signature[0] === 'Any scope';
+  const withScope = asParameter || calls.some((node) => node.name === 'scope_param');
+  const run = runner(methods, literal(dispatch.args[0]), withScope, identity);
+  const text = { signature: (asParameter ? signature.slice(1) : signature).join(', '), run };
   if (dispatch.name === 'argument_mismatch') {
     return { ...text, mismatch: (context, args) => String(run(context, args, undefined)) };
   }
@@ -130,10 +146,11 @@ function parameterText(node: Call): string {
   return `${type} ${marks[node.name]}${name}`;
 }
 
-function runner(methods: readonly Method[], target: string, withScope: boolean, name: string, file: string) {
+function runner(methods: readonly Method[], target: string, withScope: boolean, identity: Identity): Run {
+  const { name, file, older } = identity;
   const run = compileCall(methods, target);
   return (context: FunctionContext, args: Value[], block: PuppetBlock | undefined): Value => {
-    const given: RubyValue[] = withScope ? [new ScopeProxy(context), ...args] : [...args];
+    const given: RubyValue[] = withScope ? [new ScopeProxy(context, older), ...args] : [...args];
     return guarded(name, file, () => run(worldOf(context, given), procOf(block)));
   };
 }

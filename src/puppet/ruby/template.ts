@@ -1,6 +1,6 @@
 import { PuppetError } from '../error.ts';
 import type { Scope } from '../evaluate/scope.ts';
-import type { FunctionContext } from '../functions/api.ts';
+import type { Function3x, FunctionContext } from '../functions/api.ts';
 import type { Value } from '../values/value.ts';
 import { type ErbTemplate, parseErb } from './erb.ts';
 import { RubyError } from './errors.ts';
@@ -73,13 +73,19 @@ export class ScopeProxy implements RubyObject {
   readonly #context: FunctionContext;
   readonly #scope: Scope;
 
-  constructor(context: FunctionContext) {
+  readonly #older: Function3x | undefined;
+
+  /** `older` is the 3.x function that a 4.x one of the same name stands before, and calls. */
+  constructor(context: FunctionContext, older?: Function3x) {
     this.#context = context;
     this.#scope = context.scope;
+    this.#older = older;
   }
 
   send(name: string, args: readonly RubyValue[]): RubyValue | undefined {
     switch (name) {
+      case 'send':
+        return this.send(toS(args[0]), args.slice(1));
       case 'lookupvar':
       case '[]':
       case 'lookup_qualified_variable':
@@ -116,6 +122,7 @@ export class ScopeProxy implements RubyObject {
 
   #call(name: string, args: RubyValue): Value {
     const list = Array.isArray(args) ? args.map(toPuppet) : args === undefined ? [] : [toPuppet(args)];
+    if (name === this.#older?.name) return this.#older.run(this.#context, list);
     return this.#context.call(name, list);
   }
 

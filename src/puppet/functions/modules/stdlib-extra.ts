@@ -41,7 +41,8 @@ export const stdlibExtraFunctions: readonly AnyFunction[] = [
         const { file, line } = place();
         const text = `${message} at ${file ?? ''}:${line ?? ''}`;
         if (compiler.options.strict === 'error') throw new PuppetError(`deprecation. ${key}. ${text}`);
-        if (compiler.options.strict === 'warning') compiler.warnOnce('deprecations', String(key), text, place());
+        if (compiler.options.strict === 'warning')
+          compiler.warnOnce('deprecations', String(key), text, place());
         return null;
       },
     },
