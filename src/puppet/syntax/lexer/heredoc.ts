@@ -4,8 +4,9 @@ import { followedBy, type Lexer, lexError, makeLexer, push } from './lexer.ts';
 import { heredocSlurp } from './strings.ts';
 import { Token } from './tokens.ts';
 
+/** Not anchored, as in Puppet: a tag may be found later in what is up to the first closing parenthesis. */
 const TAG =
-  /^@\(([^:/\r\n)]+)(?::[^\S\r\n]*([a-z][a-zA-Z0-9_+]+)[^\S\r\n]*)?(?:\/((?:[A-Za-z0-9_]|[$])*)[^\S\r\n]*)?\)/;
+  /@\(([^:/\r\n)]+)(?::[^\S\r\n]*([a-z][a-zA-Z0-9_+]+)[^\S\r\n]*)?(?:\/((?:[A-Za-z0-9_]|[$])*)[^\S\r\n]*)?\)/;
 
 interface Tag {
   name: string;

@@ -9,7 +9,12 @@ export function parseInterpolated(parser: Parser): ConcatenatedString {
   const segments: Expression[] = [];
   pushText(parser, segments);
   for (;;) {
-    segments.push({ kind: 'TextExpression', offset, length: 0, expr: parseAssignment(parser) });
+    segments.push({
+      kind: 'TextExpression',
+      offset,
+      length: 0,
+      expr: interpolated(parseAssignment(parser), offset),
+    });
     const kind = parser.kinds[parser.at];
     if (kind !== Token.DqMid && kind !== Token.DqPost) throw syntaxError(parser);
     pushText(parser, segments);
@@ -35,6 +40,11 @@ export function literalString(parser: Parser): LiteralString {
   const offset = parser.starts[at]!;
   parser.at++;
   return { kind: 'LiteralString', offset, length: parser.ends[at]! - offset, value: parser.values[at]! };
+}
+
+/** A name alone means the variable; the lexer has seen to it, but for a heredoc that ends within `${`. */
+function interpolated(expr: Expression, offset: number): Expression {
+  return expr.kind === 'QualifiedName' ? { kind: 'VariableExpression', offset, length: 0, expr } : expr;
 }
 
 function pushText(parser: Parser, segments: Expression[]): void {
