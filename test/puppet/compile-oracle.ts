@@ -137,9 +137,9 @@ function toMap<K extends Value>(object: object): Map<K, Value> {
   );
 }
 
-/** Where real Puppet breaks down, ours must refuse, in its own words. */
+/** Where real Puppet breaks down, or prints addresses of Ruby objects, ours must refuse, in its own words. */
 function isDifferent({ real, ours }: Comparison): boolean {
-  const broken = real.crash !== undefined || /undefined method|Internal Error/.test(real.error ?? '');
+  const broken = real.crash !== undefined || /undefined method|Internal Error|#</.test(real.error ?? '');
   if (broken) return ours.error === undefined;
   if (real.error !== undefined) return real.error !== ours.error;
   if (ours.crash !== undefined) return true;
