@@ -1,8 +1,7 @@
 import { PuppetError } from '../error.ts';
 import { toFloat, toInteger } from './coerce.ts';
 import { formatExponent, formatFixed, formatGeneral, formatHexFloat } from './float-format.ts';
-import { rubyInspect } from './inspect.ts';
-import { toText } from './text.ts';
+import { rubyInspect, rubyToS } from './inspect.ts';
 import type { PHash, Value } from './value.ts';
 
 interface Directive {
@@ -30,7 +29,7 @@ export function rubyFormat(format: string, args: readonly Value[]): string {
       spec.flags += '-';
       spec.width = -spec.width;
     }
-    if (braces !== undefined) return toText(source.named(braces.slice(1, -1), braces));
+    if (braces !== undefined) return rubyToS(source.named(braces.slice(1, -1), braces));
     if (letter === '%') return '%';
     if (letter === '\n' || letter === '\0') return `%${letter}`;
     if (letter === undefined || letter === '')
@@ -202,6 +201,6 @@ const formatters: Record<string, Formatter> = {
   a: hexFloat,
   A: upper(hexFloat),
   c: formatCharacter,
-  s: (value, spec) => formatString(toText(value), spec),
+  s: (value, spec) => formatString(rubyToS(value), spec),
   p: (value, spec) => formatString(rubyInspect(value), spec),
 };

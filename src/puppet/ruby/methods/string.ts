@@ -1,7 +1,7 @@
 import { rubyToF, rubyToI } from '../../functions/support/numbers.ts';
 import { rubySplit } from '../../functions/support/split.ts';
-import { sprintf } from '../../functions/support/sprintf.ts';
 import { substitute } from '../../functions/support/substitute.ts';
+import { rubyFormat } from '../../values/sprintf.ts';
 import type { PHash, Value } from '../../values/value.ts';
 import { PFloat, PRegexp } from '../../values/value.ts';
 import { rubyOrder } from '../compare.ts';
@@ -144,7 +144,7 @@ export const stringMethods: Methods<string> = {
     return self.slice(0, start) + toS(text) + self.slice(start);
   },
   '*': (self, [times]) => self.repeat(toNumber(times)),
-  '%': (self, [args]) => sprintf(self, formatArguments(args)),
+  '%': (self, [args]) => rubyFormat(self, formatArguments(args)),
   '<=>': (self, [other]) => rubyOrder(self, other) ?? null,
   '=~': (self, [pattern]) => {
     const at = pattern instanceof PRegexp ? self.search(pattern.regexp) : -1;

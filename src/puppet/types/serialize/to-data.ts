@@ -135,28 +135,10 @@ function report(state: State): string {
   return state.reported;
 }
 
-const uriClasses: Record<string, string> = {
-  http: 'HTTP',
-  https: 'HTTPS',
-  ftp: 'FTP',
-  mailto: 'MailTo',
-  ldap: 'LDAP',
-  ldaps: 'LDAPS',
-  file: 'File',
-  ws: 'WS',
-  wss: 'WSS',
-};
-
 function classLabel(value: Value): string {
   if (value instanceof PType) return `${typeKind(value)}-Type`;
   if (value instanceof PObject)
     return value.type.label === 'Error' ? 'Puppet::DataTypes::Error' : value.type.label;
-  if (value instanceof PTimestamp) return 'Puppet::Pops::Time::Timestamp';
-  if (value instanceof PTimespan) return 'Puppet::Pops::Time::Timespan';
-  if (value instanceof PSemVer) return 'SemanticPuppet::Version';
-  if (value instanceof PSemVerRange) return 'SemanticPuppet::VersionRange';
-  if (value instanceof PBinary) return 'Puppet::Pops::Types::PBinaryType::Binary';
-  if (value instanceof PUri) return `URI::${uriClasses[value.parts.scheme ?? ''] ?? 'Generic'}`;
   return rubyClassName(value);
 }
 
