@@ -1,6 +1,18 @@
-import { isInteger } from '../values/integer.ts';
 import { PuppetError } from '../error.ts';
-import { DEFAULT, PBinary, PFloat, PRegexp, PSemVer, PSemVerRange, PSensitive, PTimespan, PTimestamp, PUri, type Value } from '../values/value.ts';
+import { isInteger } from '../values/integer.ts';
+import {
+  DEFAULT,
+  PBinary,
+  PFloat,
+  PRegexp,
+  PSemVer,
+  PSemVerRange,
+  PSensitive,
+  PTimespan,
+  PTimestamp,
+  PUri,
+  type Value,
+} from '../values/value.ts';
 import { PTypeAliasType } from './alias-type.ts';
 import { PObjectType, PObjectTypeExtension } from './object-type.ts';
 import { PType } from './type.ts';

@@ -6,6 +6,7 @@ import { defineFunction, type FunctionContext, type FunctionDefinition, type Run
 function defineOfNames(
   name: string,
   find: (context: FunctionContext, name: string) => string | undefined,
+  [one, several]: readonly [one: string, several: string] = ['paths', 'paths_array'],
 ): FunctionDefinition {
   const run: Run = (context, args) => {
     for (const each of args.flat() as string[]) {
@@ -15,8 +16,8 @@ function defineOfNames(
     return null;
   };
   return defineFunction(name, [
-    { signature: 'String *paths', run },
-    { signature: 'Array[String] *paths_array', run },
+    { signature: `String *${one}`, run },
+    { signature: `Array[String] *${several}`, run },
   ]);
 }
 
@@ -40,6 +41,7 @@ export const findTemplate = defineOfNames('find_template', (context, reference) 
 export const moduleDirectory = defineOfNames(
   'module_directory',
   (context, name) => context.compiler.environment.modules.get(name)?.path,
+  ['names', 'names'],
 );
 
 /** The bytes of a file. */

@@ -1,4 +1,5 @@
 import { PuppetError } from '../../error.ts';
+import { collectionType, describeMismatch, inferSet, POptionalType } from '../../types/index.ts';
 import type { Value } from '../../values/value.ts';
 import { type Block, defineFunction, type FunctionContext } from '../api.ts';
 import { splitKey } from '../support/navigation.ts';
@@ -8,6 +9,11 @@ function navigate(value: Value, navigation: string, fallback: Value, block: Bloc
   if (value === null) return fallback;
   if (navigation === '') return value;
   const [, ...path] = splitKey(`x.${navigation}`, 'Syntax error in dotted-navigation string');
+  if (!collectionType.isInstance(value)) {
+    throw new PuppetError(
+      describeMismatch("'dig' parameter 'data'", new POptionalType(collectionType), inferSet(value)),
+    );
+  }
   try {
     return digInto(value, path) ?? fallback;
   } catch (error) {

@@ -1,6 +1,5 @@
-import { anyType } from '../../types/any.ts';
 import { internKey, makeHash } from '../../values/keys.ts';
-import { type PHash, PIterator, type Value } from '../../values/value.ts';
+import type { PHash, Value } from '../../values/value.ts';
 import { type Block, defineFunction } from '../api.ts';
 import { walk } from '../support/walk.ts';
 
@@ -22,7 +21,7 @@ export const unique = defineFunction('unique', [
     signature: 'Iterable iterable, Callable[Any] ?&block',
     run: (_, [subject], block) => {
       const values = uniq([...walk(subject!).items], block);
-      return subject instanceof PIterator ? values : new PIterator(anyType, () => values[Symbol.iterator]());
+      return values;
     },
   },
 ]);

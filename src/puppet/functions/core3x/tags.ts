@@ -1,9 +1,10 @@
 import { define3x, define3xStatement } from '../api.ts';
+import { flattenDeep } from '../support/flatten.ts';
 import { rubyToS } from '../support/ruby-text.ts';
 
 /** Adds tags to the class or define around it. */
 export const tag = define3xStatement('tag', -2, ({ scope }, tags) => {
-  scope.resource.addTags(tags.map(rubyToS));
+  scope.resource.addTags(flattenDeep(tags).map(rubyToS));
   return null;
 });
 
