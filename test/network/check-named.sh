@@ -7,4 +7,6 @@ for part in etc var; do
   cp -r "$1/$part/." /$part/
 done
 conf=/etc/named.conf; [ -e "$1$conf" ] || conf=/etc/bind/named.conf
+# EL's package has it.
+mkdir -p /var/named/dynamic
 named-checkconf -z $conf
