@@ -1,6 +1,6 @@
 import { PuppetError } from '../error.ts';
 import type { Files } from '../files.ts';
-import { fromPlain } from '../functions/stdlib/json.ts';
+import { toValue } from '../plain.ts';
 import type { PHash, Value } from '../values/value.ts';
 import { readYaml } from './yaml.ts';
 
@@ -36,7 +36,7 @@ function toHash(value: Value, path: string, name: string): PHash {
 
 function readJson(text: string, path: string): Value {
   try {
-    return fromPlain(JSON.parse(text));
+    return toValue(JSON.parse(text));
   } catch (error) {
     throw new PuppetError(`Unable to parse (${path}): ${(error as Error).message}`, { file: path });
   }

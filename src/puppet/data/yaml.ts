@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
 import { PuppetError } from '../error.ts';
-import { fromPlain } from '../functions/stdlib/json.ts';
+import { toValue } from '../plain.ts';
 import type { Value } from '../values/value.ts';
 
 /** Reads YAML as Ruby does: version 1.1, with its booleans and octals; throws a PuppetError with the place. */
@@ -17,5 +17,5 @@ export function readYaml(text: string, file: string): Value {
     const line = before.split('\n').length;
     throw new PuppetError(`Unable to parse ${file}: ${error.message}`, { file, line });
   }
-  return fromPlain(document.toJS({ mapAsMap: true, maxAliasCount: 10_000 }));
+  return toValue(document.toJS({ mapAsMap: true, maxAliasCount: 10_000 }));
 }

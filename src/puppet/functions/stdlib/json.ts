@@ -1,5 +1,5 @@
 import { parse as parseYaml } from 'yaml';
-import { normalizeInteger } from '../../values/integer.ts';
+import { toValue } from '../../plain.ts';
 import { makeHash } from '../../values/keys.ts';
 import { PFloat, type Value } from '../../values/value.ts';
 import { type AnyFunction, define3x, defineFunction } from '../api.ts';
@@ -41,24 +41,11 @@ function brackets(
   return `${open}\n${items.map((item) => `${indent}  ${item}`).join(',\n')}\n${indent}${close}`;
 }
 
-/** A value of JSON or YAML as a value of Puppet. */
-export function fromPlain(value: unknown): Value {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'number') return Number.isInteger(value) ? normalizeInteger(value) : new PFloat(value);
-  if (typeof value === 'bigint') return normalizeInteger(value);
-  if (Array.isArray(value)) return value.map(fromPlain);
-  if (value instanceof Map)
-    return makeHash([...value].map(([key, item]) => [fromPlain(key), fromPlain(item)] as const));
-  if (typeof value === 'object')
-    return makeHash(Object.entries(value).map(([key, item]) => [key, fromPlain(item)] as const));
-  return value as Value;
-}
-
 function definePlainReader(name: string, read: (text: string) => unknown): AnyFunction {
   return define3x(name, -1, (_, args) => {
     if (args.length === 0) fail('Wrong number of arguments. 1 or 2 arguments should be provided.');
     try {
-      return fromPlain(read(rubyToS(args[0]!))) || (args[1] ?? null);
+      return toValue(read(rubyToS(args[0]!))) || (args[1] ?? null);
     } catch (error) {
       return args[1] ?? fail((error as Error).message);
     }
