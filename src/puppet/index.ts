@@ -9,6 +9,7 @@ import { fullMessage, PuppetError, type PuppetPlace } from './error.ts';
 import { Compilation } from './evaluate/compilation.ts';
 import type { Compiler, CompilerOptions, LogMessage, NodeInfo } from './evaluate/compiler.ts';
 import { isStackOverflow } from './evaluate/issues.ts';
+import type { LimitOptions } from './evaluate/limits.ts';
 import { runCompilation } from './evaluate/phases.ts';
 import { Session } from './evaluate/session.ts';
 import type { FunctionSource } from './functions/api.ts';
@@ -36,6 +37,8 @@ export interface CompilerParts {
   /** Directory of a global hiera.yaml. */
   globalData?: string;
   options?: Partial<CompilerOptions>;
+  /** How much one compilation may do before it ends in an error. */
+  limits?: Partial<LimitOptions>;
 }
 
 /** An error in the code or data of the user. */
@@ -97,7 +100,7 @@ export function createCompiler(parts: CompilerParts): PuppetCompiler {
   );
   const data = parts.data ?? ((compiler: Compiler) => new Hiera(compiler, parts.globalData));
   return {
-    compile: (node) => compileNode(session, node, options, data),
+    compile: (node) => compileNode(session, node, options, data, parts.limits),
   };
 }
 
@@ -106,10 +109,11 @@ function compileNode(
   node: NodeInfo,
   options: CompilerOptions,
   data: (compiler: Compiler) => DataProvider,
+  limits: Partial<LimitOptions> | undefined,
 ): CompileResult {
   let compilation: Compilation | undefined;
   try {
-    compilation = new Compilation(session, node, options, data);
+    compilation = new Compilation(session, node, options, data, limits);
     runCompilation(compilation);
     const { messages } = compilation;
     return { catalog: compiledCatalog(compilation, session), errors: [], messages };

@@ -24,7 +24,7 @@ import { type Frame, Host } from './frame.ts';
 import { evaluateInstance } from './instances.ts';
 import { failAt, type Site, sitePlace } from './issues.ts';
 import { KnownTypes } from './known-types.ts';
-import { Limits } from './limits.ts';
+import { type LimitOptions, Limits } from './limits.ts';
 import { ownArray } from './operations.ts';
 import type { Relationship } from './relationships.ts';
 import type { Scope } from './scope.ts';
@@ -44,7 +44,7 @@ export class Compilation implements Compiler {
   readonly overriders = new Set<Definition>();
   readonly pendingOverrides = new Map<string, CompilerResource[]>();
   readonly messages: LogMessage[] = [];
-  readonly limits = new Limits();
+  readonly limits: Limits;
   readonly data: DataProvider;
   /** Resources in order of declaration: all of the catalog but Stage[main] and Class[Settings]. */
   readonly declared: CompilerResource[] = [];
@@ -62,7 +62,9 @@ export class Compilation implements Compiler {
     readonly node: NodeInfo,
     readonly options: CompilerOptions,
     data: (compiler: Compiler) => DataProvider,
+    limits: Partial<LimitOptions> = {},
   ) {
+    this.limits = new Limits(limits);
     this.data = data(this);
     this.types = new KnownTypes(session, ({ message, file, line, column }) =>
       this.log({ level: 'warning', message, place: { file, line, column } }),

@@ -14,7 +14,7 @@ export interface LimitOptions {
 }
 
 export const defaultLimits: LimitOptions = {
-  calls: 50_000_000,
+  calls: 10_000_000,
   depth: 1_000,
   stringLength: 100_000_000,
   collectionSize: 10_000_000,
@@ -26,8 +26,8 @@ export class Limits {
   #depth = 0;
   readonly #options: LimitOptions;
 
-  constructor(options: LimitOptions = defaultLimits) {
-    this.#options = options;
+  constructor(options: Partial<LimitOptions> = {}) {
+    this.#options = { ...defaultLimits, ...options };
   }
 
   enter(): void {

@@ -1,7 +1,8 @@
 import ipaddr from 'ipaddr.js';
 import { PuppetError } from '../../error.ts';
+import { describeMismatch, inferSet, type PType } from '../../types/index.ts';
 import type { Value } from '../../values/value.ts';
-import { type AnyFunction, define3x, defineFunction } from '../api.ts';
+import { type AnyFunction, define3x, defineFunction, type FunctionContext, type Run } from '../api.ts';
 import { flattenDeep } from '../support/flatten.ts';
 import { rubyToS } from '../support/ruby-text.ts';
 
@@ -15,6 +16,26 @@ function enclose(value: Value): Value {
   const parsed = ipaddr.parse(address!);
   return parsed.kind() === 'ipv6' ? `[${(parsed as ipaddr.IPv6).toRFC5952String()}]` : value;
 }
+
+/** Whether an older validation of the same value passes. */
+function passes(context: FunctionContext, name: string, args: Value[]): boolean {
+  try {
+    context.call(name, args);
+    return true;
+  } catch (error) {
+    if (error instanceof PuppetError) return false;
+    throw error;
+  }
+}
+
+/** `validate_legacy(type, 'validate_x', value)`: the type decides; where it refuses, the older function may still let pass. */
+const validateLegacy: Run = (context, [type, name, value, ...rest]) => {
+  const wanted = typeof type === 'string' ? context.compiler.parseType(type, context.scope) : (type as PType);
+  if (wanted.isInstance(value!)) return null;
+  const message = describeMismatch(`validate_legacy(${name})`, wanted, inferSet(value!));
+  if (!passes(context, String(name), [value!, ...rest])) throw new PuppetError(message);
+  return context.call('deprecation', ['validate_legacy', message]);
+};
 
 /** Functions of the module stdlib that need more than Ruby's own classes. */
 export const stdlibExtraFunctions: readonly AnyFunction[] = [
@@ -34,6 +55,10 @@ export const stdlibExtraFunctions: readonly AnyFunction[] = [
     }
     return module.path;
   }),
+  defineFunction('validate_legacy', [
+    { signature: 'Type target_type, String function_name, Any value, Any *args', run: validateLegacy },
+    { signature: 'String type_string, String function_name, Any value, Any *args', run: validateLegacy },
+  ]),
   defineFunction('deprecation', [
     {
       signature: 'String key, String message',
