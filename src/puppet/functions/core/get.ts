@@ -3,7 +3,7 @@ import { collectionType, describeMismatch, inferSet, POptionalType } from '../..
 import type { Value } from '../../values/value.ts';
 import { type Block, defineFunction, type FunctionContext } from '../api.ts';
 import { splitKey } from '../support/navigation.ts';
-import { digInto } from './dig.ts';
+import { digInto, NavigationError } from './dig.ts';
 
 function navigate(value: Value, navigation: string, fallback: Value, block: Block | undefined): Value {
   if (value === null) return fallback;
@@ -18,8 +18,8 @@ function navigate(value: Value, navigation: string, fallback: Value, block: Bloc
     return digInto(value, path) ?? fallback;
   } catch (error) {
     if (!(error instanceof PuppetError)) throw error;
-    if (!block || error.code === undefined) throw new PuppetError(error.message);
-    return block.call([error.message]);
+    if (!block || !(error instanceof NavigationError)) throw new PuppetError(error.message);
+    return block.call([error.data]);
   }
 }
 
