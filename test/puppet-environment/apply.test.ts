@@ -38,6 +38,7 @@ it.each(roles)(
       machine.stop();
     }
   },
+  900_000,
 );
 
 const isActive = (machine: TestMachine, service: string): string =>
