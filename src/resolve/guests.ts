@@ -52,7 +52,8 @@ function createGuest(context: SiteContext, name: string, document: Document<'vm'
       operationsPerSecond: data.io!.operations_per_second,
     },
     disks,
-    ...{ standbys: [], websites: [] },
+    standbys: [],
+    websites: [],
   } as unknown as Mutable<Guest>;
   recordGuest(context, guest, settings);
   return { guest, settings };

@@ -33,7 +33,10 @@ export function machineBase(site: Site, name: string, settings: Settings<Machine
     os: operatingSystems[data.os!],
     memory: bytesOf(data.memory!),
     cores: data.cores!,
-    ...{ interfaces: [], provides: [], uses: [], mounts: [] },
+    interfaces: [],
+    provides: [],
+    uses: [],
+    mounts: [],
     waivers: waiversOf(data.waivers, settings.layers[0]!, ['waivers']),
     place: settings.place,
   };

@@ -22,10 +22,10 @@ export function provide(
   more: { readonly ports?: readonly Port[]; readonly forwardedPort?: number } = {},
 ): void {
   const { ports = portsOf(service) ?? [], forwardedPort } = more;
-  for (const port of ports) {
-    const same = machine.provides.find((provided) => isSame(provided, service, port));
+  for (const { protocol, port, endPort } of ports) {
+    const same = machine.provides.find((provided) => isSame(provided, service, { protocol, port, endPort }));
     if (same) join(same, from);
-    else machine.provides.push({ service, ...port, from: [...from], forwardedPort, place });
+    else machine.provides.push({ service, protocol, port, endPort, from: [...from], forwardedPort, place });
   }
 }
 
