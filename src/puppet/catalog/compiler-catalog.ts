@@ -49,15 +49,15 @@ export class CompilerCatalog implements Catalog {
   #addAliases(resource: CompilerResource): void {
     const alias = resource.get('alias');
     for (const name of flatten(alias)) {
-      if (name !== null) this.#alias(resource, [toText(name)], JSON.stringify(toText(name)));
+      if (name !== null) this.#alias(resource, [toText(name)], () => JSON.stringify(toText(name)));
     }
     if (resource.native !== null && !resource.native.isomorphic) return;
     const key = uniquenessKey(resource);
     if (key.every((part) => part === null) || (key.length === 1 && key[0] === resource.title)) return;
-    this.#alias(resource, key, rubyArray(key));
+    this.#alias(resource, key, () => rubyArray(key));
   }
 
-  #alias(resource: CompilerResource, key: readonly (string | null)[], shown: string): void {
+  #alias(resource: CompilerResource, key: readonly (string | null)[], shown: () => string): void {
     const tableKey = keyText(resource.type, key);
     const existing = this.#table.get(tableKey);
     if (existing === resource) return;
@@ -66,7 +66,7 @@ export class CompilerCatalog implements Catalog {
       const newref = rubyArray([resource.type, ...key]);
       const at = where === '' ? '' : ` at${where}`;
       throw new PuppetError(
-        `Cannot alias ${resource.ref} to ${shown}${at}; resource ${newref} already declared${placeSuffix(existing)}`,
+        `Cannot alias ${resource.ref} to ${shown()}${at}; resource ${newref} already declared${placeSuffix(existing)}`,
       );
     }
     this.#table.set(tableKey, resource);

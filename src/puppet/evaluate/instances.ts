@@ -9,7 +9,7 @@ import { POptionalType } from '../types/wrappers.ts';
 import type { Value } from '../values/value.ts';
 import type { Compilation } from './compilation.ts';
 import { commonParameters, type Definition } from './definitions.ts';
-import { Frame, Host, UNASSIGNED } from './frame.ts';
+import { Frame, Host, isReserved, UNASSIGNED } from './frame.ts';
 import { defaultOf, type ParameterCode } from './lambda.ts';
 import { NextSignal, ReturnSignal } from './signals.ts';
 import { ParameterOrder } from './variables.ts';
@@ -98,7 +98,12 @@ function bindParameters(host: Host, resource: CompilerResource, definition: Defi
   for (const [name, value] of given) frame.vars.set(name, asResources(value));
   assignDefaults(host, frame, resource, parameters);
   checkParameters(host, frame, resource, definition);
-  for (const [name, value] of frame.vars) if (value !== UNASSIGNED) host.base.setVariable(name, value);
+  const { vars } = host.base;
+  for (const [name, value] of frame.vars) {
+    if (value === UNASSIGNED) continue;
+    if (vars.has(name) || isReserved(name)) host.base.setVariable(name, value);
+    else vars.set(name, value);
+  }
 }
 
 function assignDefaults(
