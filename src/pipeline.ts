@@ -53,12 +53,43 @@ function about(judged: (file: string) => boolean): (diagnostic: Diagnostic) => b
     [place, ...related.map((each) => each.place)].every((at) => !at || judged(at.file));
 }
 
-/** From a platform to the files of out/, in parts that are rendered as they are asked for. */
+/** From a platform to the files of out/, in parts that are made as they are asked for. */
 export function* render(platform: Platform): Iterable<TreePart> {
+  const environment = new Map<string, string>();
+  yield* environmentParts(platform, environment);
+  yield* catalogParts(platform, environment);
+}
+
+/** The Puppet environment, of which a copy is kept for compiling catalogs. */
+function* environmentParts(platform: Platform, copy: Map<string, string>): Iterable<TreePart> {
   const { value, diagnostics } = renderPlatform(platform, readModules());
+  for (const [path, content] of value) copy.set(path, content);
   yield { files: value, diagnostics };
-  const compiler = catalogCompiler(value);
-  for (const site of platform.sites) yield compiler.catalogs(site);
+}
+
+/** So many machines share a compiler, which keeps in memory what it has parsed for them. */
+const sharing = 500;
+
+/** The catalogs, site by site. What belongs to sites that are done is let go whenever a new compiler begins. */
+function* catalogParts(platform: Platform, environment: Map<string, string>): Iterable<TreePart> {
+  let compiler = catalogCompiler(environment);
+  let machines = 0;
+  const done = new Set<string>();
+  for (const site of platform.sites) {
+    if (machines >= sharing) {
+      for (const path of environment.keys()) if (done.has(directoryOf(path))) environment.delete(path);
+      compiler = catalogCompiler(environment);
+      machines = 0;
+    }
+    yield compiler.catalogs(site);
+    machines += site.hypervisors.length + site.servers.length + site.guests.length;
+    done.add(`sites/${site.module}`);
+  }
+}
+
+/** The first two segments of a path: for what belongs to a site, the site's directory. */
+function directoryOf(path: string): string {
+  return path.split('/', 2).join('/');
 }
 
 /** What rendering finds wrong; nothing where the platform is not whole, and nothing is kept of what is rendered. */
