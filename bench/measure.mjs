@@ -35,7 +35,7 @@ export function timeCommand(command, args, runs) {
   let best = Number.POSITIVE_INFINITY;
   for (let n = 0; n < runs; n++) {
     const started = performance.now();
-    const { status, error, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+    const { status, error, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
     if (error?.code === 'ENOENT') return undefined;
     if (status !== 0) throw new Error(stderr);
     best = Math.min(best, (performance.now() - started) / 1000);

@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compareCatalogs } from '../bench/catalogs.mjs';
 import { build, timeCommand, write, writePlainly } from '../bench/measure.mjs';
 import { platformSources, writeSources } from '../bench/platform.mjs';
 
@@ -18,7 +19,12 @@ try {
   }
   const text = report(rows);
   process.stdout.write(text);
-  if (sizes.length === 0) insert('docs/benchmarks.md', text);
+  const catalogs = compareCatalogs();
+  process.stdout.write(catalogs);
+  if (sizes.length === 0) {
+    insert('docs/benchmarks.md', text);
+    insert('docs/benchmarks.md', catalogs, 'catalogs');
+  }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -101,10 +107,10 @@ function tableRow({ guests, first, plain, unchanged, changed }) {
   return `| ${cells.join(' | ')} |`;
 }
 
-function insert(file, text) {
+function insert(file, text, name = 'measured') {
   const page = readFileSync(file, 'utf8');
-  const [begin, end] = ['<!-- measured -->', '<!-- end -->'];
-  const [head] = page.split(begin);
-  const tail = page.split(end).at(-1);
+  const [begin, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
+  const [head, rest] = page.split(begin);
+  const tail = rest.split(end).at(-1);
   writeFileSync(file, `${head}${begin}\n\n${text}\n${end}${tail}`);
 }

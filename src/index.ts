@@ -30,6 +30,8 @@ export {
   type PuppetCompiler,
 } from './puppet/index.ts';
 
+export { toValue };
+
 /** What one compilation needs. */
 export interface CompileRequest {
   /** The directory of the environment: with manifests/, environment.conf and hiera.yaml. */
