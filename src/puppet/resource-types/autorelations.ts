@@ -26,9 +26,13 @@ export function ancestorsOf(value: unknown): string[] {
   return parent === '/' ? ['/'] : [parent, ...ancestorsOf(parent)];
 }
 
-/** The absolute paths that commands begin with or name as words. */
+/** The absolute path that a command begins with, in each of its lines; of a list, the first one is the command. */
 export function commandFiles(value: unknown): string[] {
-  return names(value).flatMap((command) =>
-    command.split(/\s+/).filter((word) => /^\/[^\s"'$*]*$/.test(word)),
-  );
+  const commands = Array.isArray(value) && !Array.isArray(value[0]) ? value.slice(0, 1) : value;
+  return names(commands).flatMap((command) => [...command.matchAll(/^(\/\S+)/gm)].map(([path]) => path));
+}
+
+/** The same for a parameter that holds several commands. */
+export function commandsFiles(value: unknown): string[] {
+  return (Array.isArray(value) ? value : [value]).flatMap(commandFiles);
 }

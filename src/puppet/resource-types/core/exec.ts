@@ -1,4 +1,4 @@
-import { absolute, commandFiles, names } from '../autorelations.ts';
+import { absolute, commandFiles, commandsFiles, names } from '../autorelations.ts';
 import { nativeType } from '../native-type.ts';
 
 /** A command that is run. */
@@ -15,7 +15,8 @@ export const execType = nativeType('exec', {
       type: 'file',
       titles: (get) => [
         ...absolute(get('cwd')),
-        ...['command', 'creates', 'onlyif', 'unless'].flatMap((name) => commandFiles(get(name))),
+        ...commandFiles(get('command')),
+        ...['onlyif', 'unless'].flatMap((name) => commandsFiles(get(name))),
       ],
     },
   ],
