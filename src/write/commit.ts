@@ -25,8 +25,10 @@ export function commit(area: Area, { changes, manifest }: Comparison, staged: re
 
 /** What has to go before something can come: a directory takes its place, or it lies in one that a file takes. */
 function pathsInTheWay(removals: readonly string[], staged: readonly Staged[]): string[] {
+  if (removals.length === 0) return [];
   const coming = new Set(staged.map(({ path }) => path));
-  const directories = new Set([...coming].flatMap(directoriesAbove));
+  const directories = new Set<string>();
+  for (const path of coming) for (const above of directoriesAbove(path)) directories.add(above);
   return removals.filter(
     (path) => directories.has(path) || directoriesAbove(path).some((above) => coming.has(above)),
   );
