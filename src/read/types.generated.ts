@@ -450,7 +450,7 @@ export interface Site {
        */
       bridge?: string;
       /**
-       * The VLAN that carries it between machines; untagged where missing.
+       * The VLAN that carries it between machines, untagged where missing; a machine sends tags itself where its device is named so, such as `eno1.10`.
        */
       vlan?: number;
       /**
@@ -485,7 +485,7 @@ export interface Site {
        */
       bridge?: string;
       /**
-       * The VLAN that carries it between machines; untagged where missing.
+       * The VLAN that carries it between machines, untagged where missing; a machine sends tags itself where its device is named so, such as `eno1.10`.
        */
       vlan?: number;
       /**

@@ -7,6 +7,7 @@ import { renderDhcp } from './dhcp/index.ts';
 import { renderDns } from './dns/index.ts';
 import { renderDrbd } from './drbd/index.ts';
 import { renderFirewall } from './firewall/index.ts';
+import { renderInterfaces } from './interfaces/index.ts';
 import { renderLibvirt } from './libvirt/index.ts';
 import { renderLogs } from './logs/index.ts';
 import { renderNat } from './nat/index.ts';
@@ -19,6 +20,7 @@ import { renderXen } from './xen/index.ts';
 /** Every renderer; a machine's manifest declares their classes in this order. */
 export const renderers: readonly Renderer[] = [
   renderBase,
+  renderInterfaces,
   renderFirewall,
   renderNat,
   renderDns,
