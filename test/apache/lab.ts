@@ -56,7 +56,15 @@ export function runLab(
     join(directory, 'requests.json'),
     JSON.stringify({ address: publicAddress(site), clientAddress, requests }),
   );
-  const args = ['-mnpf', '--mount-proc', 'bash', join(here, 'lab.sh'), directory, join(here, 'requests.mjs')];
+  const args = [
+    '-mnpf',
+    '--kill-child',
+    '--mount-proc',
+    'bash',
+    join(here, 'lab.sh'),
+    directory,
+    join(here, 'requests.mjs'),
+  ];
   const run = spawnSync('unshare', args, { encoding: 'utf8', timeout: 240_000, maxBuffer: 1 << 28 });
   if (run.status !== 0) throw new Error(`the lab failed:\n${run.stdout}\n${run.stderr}`);
   return JSON.parse(readFileSync(join(directory, 'responses.json'), 'utf8'));

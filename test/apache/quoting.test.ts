@@ -69,7 +69,10 @@ test('Apache reads back every value as it was', () => {
   const page = values.map((_, index) => `<!--#echo encoding="none" var="v${index}" -->`).join('\0');
   writeFileSync(join(directory, 'www/page.shtml'), page);
   const script = `ip link set lo up; apache2 -f ${directory}/conf -k start && curl -sS --retry 5 --retry-connrefused http://127.0.0.1:8080/page.shtml`;
-  const run = spawnSync('unshare', ['-npf', 'bash', '-c', script], { encoding: 'utf8', timeout: 60_000 });
+  const run = spawnSync('unshare', ['-npf', '--kill-child', 'bash', '-c', script], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
   rmSync(directory, { recursive: true });
   expect(run.stderr).toBe('');
   expect(run.stdout.split('\0')).toEqual(values.map(([value]) => value));

@@ -65,7 +65,7 @@ function settings(directory: string): string {
 
 /** Runs a program, with the machine's /proc hidden from Facter. */
 export function run(command: string, args: readonly string[], input?: string): Run {
-  const all = ['-pf', '--mount-proc', command, ...args];
+  const all = ['-pf', '--kill-child', '--mount-proc', command, ...args];
   const env = { ...process.env, LC_ALL: 'C.UTF-8' };
   return spawnSync('unshare', all, { encoding: 'utf8', input, env, maxBuffer: 1 << 30 });
 }

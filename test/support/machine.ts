@@ -27,7 +27,7 @@ export interface TestMachine {
 /** Starts a machine; it has no network but the loopback until the test makes one. */
 export async function startMachine(): Promise<TestMachine> {
   const directory = mkdtempSync(join(tmpdir(), 'placo-machine-'));
-  const args = ['-mnpfCiu', '--mount-proc', 'bash', script, directory];
+  const args = ['-mnpfCiu', '--kill-child', '--mount-proc', 'bash', script, directory];
   const unshare = spawn('unshare', args, { stdio: ['ignore', 'ignore', 'pipe'] });
   let errors = '';
   unshare.stderr!.on('data', (chunk) => {
