@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastGlob from 'fast-glob';
 import { describe, expect, test } from 'vitest';
@@ -6,10 +6,12 @@ import { mutants } from './generate/mutants.ts';
 import { type Input, ours, type Parsed, realPuppet } from './oracle.ts';
 
 const FIXTURES = fileURLToPath(new URL('./fixtures/syntax/', import.meta.url));
-const SHARED = fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
+const CORPUS = fileURLToPath(new URL('./fixtures/corpus', import.meta.url));
 
 /** Where real Puppet breaks down with a Ruby exception, we refuse too; it checks regular expressions earlier. */
 function expected(real: Parsed, mine: Parsed): Parsed {
+  // Puppet goes on after a body without a title, and dies of it unless it meets another error first.
+  if (mine.error?.includes('resource body without title') && real.pn === undefined) return mine;
   if (real.crash === undefined) return { ...real, pn: real.pn ?? mine.pn };
   return real.crash.startsWith('RegexpError')
     ? mine
@@ -17,12 +19,12 @@ function expected(real: Parsed, mine: Parsed): Parsed {
 }
 
 /** The inputs of which our parser makes something else than real Puppet does. */
-function differences(inputs: Input[]): { source: string; real: Parsed; ours: Parsed }[] {
+function differences(inputs: Input[], kept = sorted): { source: string; real: Parsed; ours: Parsed }[] {
   const real = realPuppet(inputs);
   return ours(inputs).flatMap((mine, index) => {
     const wanted = expected(real[index]!, mine);
     const source = inputs[index]!.source;
-    return JSON.stringify(sorted(wanted)) === JSON.stringify(sorted(mine))
+    return JSON.stringify(kept(wanted)) === JSON.stringify(kept(mine))
       ? []
       : [{ source, real: wanted, ours: mine }];
   });
@@ -30,6 +32,15 @@ function differences(inputs: Input[]): { source: string; real: Parsed; ours: Par
 
 function sorted({ pn, nodes, error, logged }: Parsed): unknown[] {
   return [pn, nodes, error, logged];
+}
+
+/**
+ * Where in broken JSON Ruby's parser gives up depends on its own state machine: of those errors of here-documents, what
+ * Puppet says and where is compared, and the parser's remark is not.
+ */
+function withoutJsonRemark(parsed: Parsed): unknown[] {
+  const error = parsed.error?.replace(/(Cannot parse invalid JSON string\.) ".*"(?= \(line)/s, '$1');
+  return sorted({ ...parsed, error });
 }
 
 function snippets(): Input[] {
@@ -40,7 +51,7 @@ function snippets(): Input[] {
 }
 
 function moduleFiles(): Input[] {
-  const roots = ['/usr/share/puppet/modules', SHARED].filter(existsSync);
+  const roots = ['/usr/share/puppet/modules', CORPUS];
   const files = roots.flatMap((cwd) => fastGlob.sync('**/*.{pp,epp}', { cwd, absolute: true }).sort());
   return files.map((file) => ({ source: readFileSync(file, 'utf8'), epp: file.endsWith('.epp') }));
 }
@@ -61,7 +72,7 @@ describe('trees, places, errors and warnings equal real Puppet', () => {
   test('of broken snippets and manifests', () => {
     const small = moduleFiles().filter(({ source }) => source.length < 4000);
     const inputs = mutants([...snippets(), ...small], 4000, 1);
-    expect(differences(inputs)).toEqual([]);
+    expect(differences(inputs, withoutJsonRemark)).toEqual([]);
   });
 
   test('of files that the autoloader reads', () => {
