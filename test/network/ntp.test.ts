@@ -31,7 +31,7 @@ test('a guest gets the time of its server, and one outside the network gets none
   const client = writeFiles(filesOf(rendered, 'web01'));
   try {
     const output = isolated(
-      `mount -t tmpfs none /var/lib/chrony; mkdir -p /run/chrony
+      `mkdir -p /run/chrony; for d in /var/lib/chrony /run/chrony; do mount -t tmpfs none $d; chmod 0750 $d; done
        unshare --net sleep 60 & other=$!; sleep 0.2
        ip link add net0 type veth peer name eth0 netns $other
        ip address add 10.49.0.31/24 dev net0; ip address add 192.0.2.5/24 dev net0; ip link set net0 up
