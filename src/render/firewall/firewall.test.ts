@@ -88,3 +88,12 @@ test('a value that no rule can hold is a diagnostic, and the other machines have
   expect(diagnostics).toMatchObject([{ code: 'render/inexpressible', place: guest.place }]);
   expect(contributions).toHaveLength(site.hypervisors.length + site.servers.length + site.guests.length - 1);
 });
+
+test('what no rule lets in or through is dropped, in both families', () => {
+  const { site } = platformFixture();
+  const machines: Machine[] = [...site.hypervisors, ...site.servers, ...site.guests];
+  for (const machine of machines)
+    for (const family of [4, 6] as const)
+      for (const chain of ['INPUT', 'FORWARD'])
+        expect(text(machine, family)).toContain(`\n:${chain} DROP [0:0]\n`);
+});
