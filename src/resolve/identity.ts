@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
+import { uuid5 } from '../model/uuid.ts';
 
 /** The namespace of the UUIDs that placo derives; it must never change. */
 const namespace = Buffer.from('5f3d0a8e6c1b4f7e9a2d8b4c6e0f1a37', 'hex');
 
 /** A UUIDv5 (RFC 9562) of a guest, the same for ever for the same site and name. */
 export function uuidOf(site: string, name: string): string {
-  const hash = createHash('sha1').update(namespace).update(`${site}/${name}`).digest().subarray(0, 16);
-  hash[6] = (hash[6]! & 0x0f) | 0x50;
-  hash[8] = (hash[8]! & 0x3f) | 0x80;
-  return hash.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return uuid5(namespace, `${site}/${name}`);
 }
 
 /**
