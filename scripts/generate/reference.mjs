@@ -75,6 +75,7 @@ const formatNames = {
   'relative-path': 'relative path',
   'port-range': 'range of ports',
   'site-machine': 'site/server',
+  machine: 'name or site/machine',
   'service-name': 'service',
   'volume-group': 'volume group',
 };

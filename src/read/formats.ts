@@ -181,8 +181,11 @@ const siteMachine: Format = (text) => {
   const parts = text.split('/');
   return parts.length === 2 && parts.every((part) => !name(part))
     ? undefined
-    : { reason: 'it is written as site/server, such as grenoble/backup1' };
+    : { reason: 'it is written as site/machine, such as grenoble/backup1' };
 };
+
+/** A machine of the same site by its name, one of another site after the name of that. */
+const machine: Format = (text) => (text.includes('/') ? siteMachine(text) : name(text));
 
 /** The formats that the schemas name; every string of the sources that becomes something else has one. */
 export const formats: Readonly<Record<string, Format>> = {
@@ -214,6 +217,7 @@ export const formats: Readonly<Record<string, Format>> = {
   'absolute-path': absolutePath,
   'relative-path': relativePath,
   'site-machine': siteMachine,
+  machine,
   'service-name': matching(
     /^[a-z][a-z0-9_-]{0,31}$/,
     'a service is named in lower-case letters, digits, - and _',

@@ -188,7 +188,7 @@ export interface Provided {
   forward?: number;
 }
 /**
- * A service of another machine of the site that the machine needs to do its work.
+ * A service of another machine that the machine needs to do its work.
  */
 export interface Use {
   /**
@@ -196,7 +196,7 @@ export interface Use {
    */
   service: string;
   /**
-   * The machine that provides it.
+   * The machine that provides it; one of another site as `site/machine`, which the checks accept with a waiver only.
    */
   on: string;
 }

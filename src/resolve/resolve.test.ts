@@ -318,6 +318,16 @@ describe('references', () => {
     ],
     [
       vm('a'),
+      'description: a\nuses: [{service: ldaps, on: nantes/ldap1}]\n',
+      "2:8 resolve/unknown-name There is no site 'nantes'.",
+    ],
+    [
+      vm('a'),
+      'description: a\nuses: [{service: ldaps, on: angers/ldap1}]\n',
+      "2:8 resolve/unknown-name There is no machine 'ldap1' in angers.",
+    ],
+    [
+      vm('a'),
       'description: a\ninternal: {ipv4: 10.49.0.20}\n',
       '2:11 resolve/conflict 10.49.0.20 of a lies in dynamic_range, whose addresses DHCP hands out to others.',
     ],

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { didYouMean } from '../diagnostics/didyoumean.ts';
 import type { Mutable } from '../model/mutable.ts';
 import type {
   Guest,
@@ -12,8 +11,8 @@ import type {
   Website,
 } from '../model/platform.ts';
 import type { Documents, SiteDocuments } from '../read/documents.ts';
-import { placeAtPath } from '../read/node.ts';
-import { report, type SiteContext } from './context.ts';
+import type { SiteContext } from './context.ts';
+import { resolveForeign } from './foreign.ts';
 import { connectGuests, resolveGuests } from './guests.ts';
 import { placeGuests } from './hosts.ts';
 import { closeDecisions, openDecisions, type Refresh, type SiteLock } from './lock.ts';
@@ -49,7 +48,10 @@ export function resolve(documents: Documents, options: { readonly refresh?: Refr
     .filter((context) => context !== undefined);
   const macs = knownMacs(contexts);
   for (const context of contexts) resolveSite(context, macs);
-  for (const context of contexts) resolveOffsiteBackup(context, documents, contexts);
+  const sites = new Map(
+    documents.sites.map(({ name }) => [name, contexts.find(({ site }) => site.name === name)]),
+  );
+  for (const context of contexts) resolveForeign(context, sites);
   const platform = {
     name: documents.platform?.data.name ?? '',
     sites: contexts.map(({ site }) => site as Site),
@@ -147,29 +149,4 @@ function knownMacs(contexts: readonly SiteContext[]): Set<string> {
     }
   }
   return macs;
-}
-
-function resolveOffsiteBackup(
-  context: SiteContext,
-  documents: Documents,
-  contexts: readonly SiteContext[],
-): void {
-  const reference = context.document.data.offsite_backup;
-  if (reference === undefined) return;
-  const [siteName, name] = reference.split('/') as [string, string];
-  const place = placeAtPath(context.document.root, ['offsite_backup']);
-  const other = contexts.find(({ site }) => site.name === siteName);
-  const server = other?.servers.get(name);
-  if (server) context.site.offsiteBackup = server as Server;
-  else if (other) {
-    if (other.broken.has(name)) return;
-    const hint = didYouMean(name, other.servers.keys());
-    report(context, 'resolve/unknown-name', `There is no server '${name}' in ${siteName}.`, place, { hint });
-  } else if (!documents.sites.some((site) => site.name === siteName)) {
-    const hint = didYouMean(
-      siteName,
-      documents.sites.map((site) => site.name),
-    );
-    report(context, 'resolve/unknown-name', `There is no site '${siteName}'.`, place, { hint });
-  }
 }

@@ -27,10 +27,16 @@ export function resolveUses(
   settings: Settings<MachineSource>,
 ): void {
   for (const [index, { service, on }] of (settings.data.uses ?? []).entries()) {
+    if (isForeign(on)) continue;
     const place = placeOfItem(settings, 'uses', index);
     const provider = referToMachine(context, on, place);
     if (provider) use(machine, service, provider as Machine, `uses ${service}`, place);
   }
+}
+
+/** Whether a machine is named after its site, as one of another site is. */
+export function isForeign(name: string): boolean {
+  return name.includes('/');
 }
 
 /** Adds the volumes that the sources mount on a machine, and the use of their servers. */
@@ -68,7 +74,7 @@ export function validateUses(
   settings: Settings<MachineSource>,
 ): void {
   for (const [index, { service, on }] of (settings.data.uses ?? []).entries()) {
-    const provider = machineNamed(context, on);
+    const provider = isForeign(on) ? undefined : machineNamed(context, on);
     if (!provider || isSiteService(context, service, provider)) continue;
     const place = placeOfItem(settings, 'uses', index);
     const offers = provider.provides.filter((provided) => provided.service === service);
