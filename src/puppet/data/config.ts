@@ -35,12 +35,30 @@ export interface HieraConfig {
 
 const providers: readonly ProviderKind[] = ['data_hash', 'lookup_key', 'data_dig', 'hiera3_backend'];
 
-/** Reads the hiera.yaml of a directory, undefined where there is none; throws a PuppetError where it cannot be used. */
+interface Read {
+  readonly text: string;
+  readonly config: HieraConfig;
+}
+
+/** The machines of an environment share its configurations, as long as the text of each is the same. */
+const known = new WeakMap<Files, Map<string, Read>>();
+
+/** The hiera.yaml of a directory, undefined where there is none; throws a PuppetError where it cannot be used. */
 export function readConfig(files: Files, root: string): HieraConfig | undefined {
   const path = `${root}/hiera.yaml`;
   const text = files.read(path);
   if (text === undefined) return undefined;
-  const config = readYaml(text, path);
+  const ofFiles = known.get(files) ?? new Map<string, Read>();
+  known.set(files, ofFiles);
+  const before = ofFiles.get(root);
+  if (before?.text === text) return before.config;
+  const config = parseConfig(text, path, root);
+  ofFiles.set(root, { text, config });
+  return config;
+}
+
+function parseConfig(source: string, path: string, root: string): HieraConfig {
+  const config = readYaml(source, path);
   if (!(config instanceof Map))
     throw new PuppetError(`${path}: File exists but does not contain a valid YAML hash`);
   const version = config.get('version') ?? null;

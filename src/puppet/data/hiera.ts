@@ -9,6 +9,7 @@ import type { Explainer } from './explain.ts';
 import { digValue, type LookupKey, parseKey } from './key.ts';
 import { lookupInLevels } from './levels.ts';
 import { type MergeStrategy, mergeFound, mergeStrategy } from './merge.ts';
+import { Places } from './places.ts';
 
 /** What a lookup is asked with beside its key. */
 export interface Request {
@@ -37,12 +38,14 @@ export class Hiera implements DataProvider {
   readonly #compiler: Compiler;
   readonly #globalDirectory: string | undefined;
   readonly #configs = new Map<string, HieraConfig | undefined>();
+  readonly #places: Places;
   readonly #options = new Map<string | undefined, Options | undefined>();
 
   /** `globalDirectory` holds the global hiera.yaml, where there is one. */
   constructor(compiler: Compiler, globalDirectory?: string) {
     this.#compiler = compiler;
     this.#globalDirectory = globalDirectory;
+    this.#places = new Places(compiler.environment.files);
   }
 
   lookup(key: string, scope: Scope, options: LookupOptions = {}): LookupResult {
@@ -113,6 +116,7 @@ export class Hiera implements DataProvider {
       strategy,
       lookup,
       compiler: this.#compiler,
+      places: this.#places,
       module: layer === 'module' ? key.module : undefined,
     });
   }
@@ -136,22 +140,18 @@ export class Hiera implements DataProvider {
   }
 
   #optionsFor(key: LookupKey, request: Request): PHash | undefined {
-    if (!this.#options.has(key.module)) {
-      this.#options.set(key.module, undefined);
-      const root: LookupKey = {
-        text: 'lookup_options',
-        root: 'lookup_options',
-        path: [],
-        module: key.module,
-      };
+    const module = this.#config('module', key.module) === undefined ? undefined : key.module;
+    if (!this.#options.has(module)) {
+      this.#options.set(module, undefined);
+      const root: LookupKey = { text: 'lookup_options', root: 'lookup_options', path: [], module };
       const merged = this.#search(
         root,
         { scope: request.scope, under: ['lookup_options'] },
         mergeStrategy('hash'),
       );
-      this.#options.set(key.module, compileOptions(merged));
+      this.#options.set(module, compileOptions(merged));
     }
-    return optionOf(this.#options.get(key.module), key.root);
+    return optionOf(this.#options.get(module), key.root);
   }
 
   #converted(key: string, value: Value, convertTo: Value, scope: Scope): Value {

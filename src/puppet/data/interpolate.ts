@@ -6,9 +6,12 @@ import { makeHash } from '../values/keys.ts';
 import type { Value } from '../values/value.ts';
 import { digValue } from './key.ts';
 
+/** What interpolation asks of a scope. */
+export type Variables = Pick<Scope, 'hasVariable' | 'lookupVariable'>;
+
 /** What `%{…}` may refer to. */
 export interface Interpolation {
-  readonly scope: Scope;
+  readonly scope: Variables;
   /** `%{lookup('key')}` and `%{alias('key')}`; not in the paths of a hierarchy. */
   readonly lookup?: (key: string) => Value;
   /** Variables that win over the scope's. */

@@ -1,15 +1,15 @@
 import { PuppetError } from '../error.ts';
 import type { Compiler } from '../evaluate/compiler.ts';
 import { describeMismatch, inferSet, type PType, parseType } from '../types/index.ts';
-import { hashGet, hashHas, makeHash } from '../values/keys.ts';
+import { makeHash } from '../values/keys.ts';
 import type { PHash, Value } from '../values/value.ts';
 import { readBackend } from './backends.ts';
 import type { HieraConfig, Level } from './config.ts';
 import type { Request } from './hiera.ts';
 import { interpolate } from './interpolate.ts';
 import type { LookupKey } from './key.ts';
-import { type Location, resolveLocations } from './locations.ts';
 import { type MergeStrategy, mergeFound } from './merge.ts';
+import type { Place, Places } from './places.ts';
 
 /** A search of one key in the levels of one configuration. */
 export interface Search {
@@ -20,31 +20,35 @@ export interface Search {
   readonly strategy: MergeStrategy;
   readonly lookup: (key: string) => Value;
   readonly compiler: Compiler;
+  readonly places: Places;
   /** The module whose configuration this is: its keys must be its own. */
   readonly module?: string;
 }
 
 /** What the levels give together, undefined where none has the key. */
 export function lookupInLevels(search: Search): Value | undefined {
-  return mergeFound(search.levels, search.strategy, (level) => lookupInLevel(search, level));
+  const placesOf = search.places.seenFrom(search.request.scope, search.config);
+  return mergeFound(search.levels, search.strategy, (level) =>
+    lookupInLevel(search, level, placesOf(level) ?? nowhere),
+  );
 }
 
-function lookupInLevel(search: Search, level: Level): Value | undefined {
-  const { config, compiler, request, strategy } = search;
+/** The function of a level without places is called once. */
+const nowhere: readonly undefined[] = [undefined];
+
+function lookupInLevel(
+  search: Search,
+  level: Level,
+  places: readonly (Place | undefined)[],
+): Value | undefined {
+  const { request, strategy } = search;
   request.explain?.enter(`Hierarchy entry "${level.name}"`);
-  const context = { scope: request.scope };
-  const places: readonly (Location | undefined)[] = resolveLocations(
-    level,
-    config.root,
-    compiler.environment.files,
-    context,
-  ) ?? [undefined];
   const value = mergeFound(places, strategy, (place) => lookupAt(search, level, place));
   request.explain?.leave(value);
   return value;
 }
 
-function lookupAt(search: Search, level: Level, place: Location | undefined): Value | undefined {
+function lookupAt(search: Search, level: Level, place: Place | undefined): Value | undefined {
   const { explain } = search.request;
   if (place) explain?.enter(`Path "${place.path}"`);
   if (place) explain?.say(`Original path: "${place.declared}"`);
@@ -55,22 +59,27 @@ function lookupAt(search: Search, level: Level, place: Location | undefined): Va
   return value;
 }
 
-function ask(search: Search, level: Level, place: Location | undefined): Value | undefined {
-  const options = place ? makeHash([...level.options, ['path', place.path]]) : level.options;
-  if (level.provider === 'data_hash') return fromHash(search, dataHash(search, level, place, options));
-  return fromFunction(search, level, options);
+function ask(search: Search, level: Level, place: Place | undefined): Value | undefined {
+  if (level.provider === 'data_hash') return fromHash(search, dataHash(search, level, place));
+  return fromFunction(search, level, optionsAt(level, place));
+}
+
+function optionsAt(level: Level, place: Place | undefined): PHash {
+  return place ? makeHash([...level.options, ['path', place.path]]) : level.options;
 }
 
 function fromHash(search: Search, hash: PHash): Value | undefined {
-  if (!hashHas(hash, search.key.root)) return undefined;
-  const value = hashGet(hash, search.key.root) as Value;
+  const value = hash.get(search.key.root);
+  if (value === undefined) return undefined;
   return interpolate(value, { scope: search.request.scope, lookup: search.lookup });
 }
 
-function dataHash(search: Search, level: Level, place: Location | undefined, options: PHash): PHash {
-  const { compiler } = search;
-  const read = place && readBackend(level.functionName, place.path, compiler.environment.files);
-  return read ?? (callFunction(search, level, [options]) as PHash);
+function dataHash(search: Search, level: Level, place: Place | undefined): PHash {
+  if (place?.hash !== undefined) return place.hash;
+  const read = place && readBackend(level.functionName, place.path, search.compiler.environment.files);
+  if (read === undefined) return callFunction(search, level, [optionsAt(level, place)]) as PHash;
+  place!.hash = read;
+  return read;
 }
 
 let richData: PType | undefined;
