@@ -17,3 +17,15 @@ await build({
   sourcemap: true,
   logLevel: 'warning',
 });
+// The thread of Ruby is a program of its own.
+await build({
+  entryPoints: { ruby: 'src/puppet/ruby-wasm/worker.ts' },
+  outdir: 'dist',
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  packages: 'external',
+  loader: { '.rb': 'text' },
+  logLevel: 'warning',
+});

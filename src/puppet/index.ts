@@ -16,6 +16,8 @@ import type { FunctionSource } from './functions/api.ts';
 import { functionsOf } from './functions/index.ts';
 import type { ResourceTypes } from './resource-types/api.ts';
 import { resourceTypesOf } from './resource-types/index.ts';
+import { NeedsRuby, type RubyFallback } from './ruby/runtime.ts';
+import { wasmRuby } from './ruby-wasm/index.ts';
 import { toData } from './types/index.ts';
 
 export type { CatalogFinding } from './catalog/checks/index.ts';
@@ -91,17 +93,33 @@ const defaults8: CompilerOptions = {
 /** Makes a compiler. Synchronous, and pure but for what the environment's files give. */
 export function createCompiler(parts: CompilerParts): PuppetCompiler {
   const options = { ...(parts.options?.puppetVersion === 8 ? defaults8 : defaults7), ...parts.options };
+  const ruby = wasmRuby(parts.environment, parts.limits);
+  const data = parts.data ?? ((compiler: Compiler) => new Hiera(compiler, parts.globalData));
+  let session = newSession(parts, options, ruby);
+  return {
+    compile: (node) => {
+      for (;;) {
+        try {
+          return compileNode(session, node, options, data, parts.limits);
+        } catch (signal) {
+          if (!(signal instanceof NeedsRuby)) throw signal;
+          // With the functions looked up anew, one of them in Ruby itself.
+          session = newSession(parts, options, ruby);
+        }
+      }
+    },
+  };
+}
+
+function newSession(parts: CompilerParts, options: CompilerOptions, ruby: RubyFallback): Session {
   const { environment } = parts;
-  const session = new Session(
+  return new Session(
     environment,
-    parts.functions ?? functionsOf(environment),
+    parts.functions ?? functionsOf(environment, ruby),
     parts.resourceTypes ?? resourceTypesOf(environment),
     options.puppetVersion,
+    ruby,
   );
-  const data = parts.data ?? ((compiler: Compiler) => new Hiera(compiler, parts.globalData));
-  return {
-    compile: (node) => compileNode(session, node, options, data, parts.limits),
-  };
 }
 
 function compileNode(

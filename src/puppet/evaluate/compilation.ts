@@ -9,6 +9,7 @@ import type { Environment } from '../environment.ts';
 import { PuppetError, type PuppetPlace, placeSuffix } from '../error.ts';
 import type { Block } from '../functions/api.ts';
 import type { ResourceTypes } from '../resource-types/api.ts';
+import type { RubyFallback } from '../ruby/runtime.ts';
 import { parseManifest } from '../syntax/index.ts';
 import { capitalizeSegments } from '../types/catalog-types.ts';
 import { type PType, parseType } from '../types/index.ts';
@@ -76,6 +77,9 @@ export class Compilation implements Compiler {
 
   get environment(): Environment {
     return this.session.environment;
+  }
+  get ruby(): RubyFallback | undefined {
+    return this.session.ruby;
   }
   get resourceTypes(): ResourceTypes {
     return this.session.resourceTypes;

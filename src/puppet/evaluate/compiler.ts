@@ -5,6 +5,7 @@ import type { Environment } from '../environment.ts';
 import type { PuppetPlace } from '../error.ts';
 import type { Block } from '../functions/api.ts';
 import type { ResourceTypes } from '../resource-types/api.ts';
+import type { RubyFallback } from '../ruby/runtime.ts';
 import type { PType } from '../types/type.ts';
 import type { Value } from '../values/value.ts';
 import type { Scope } from './scope.ts';
@@ -62,6 +63,8 @@ export interface Compiler {
   readonly topScope: Scope;
   readonly data: DataProvider;
   readonly resourceTypes: ResourceTypes;
+  /** Runs the Ruby of modules that the native evaluator does not have. */
+  readonly ruby: RubyFallback | undefined;
   /** Messages so far, in order. */
   readonly messages: readonly LogMessage[];
 

@@ -11,6 +11,8 @@ export interface LimitOptions {
   stringLength: number;
   /** Elements of one array or hash. */
   collectionSize: number;
+  /** Milliseconds that Ruby may take from one step to the next, where sources are run by Ruby itself. */
+  rubyMilliseconds: number;
 }
 
 export const defaultLimits: LimitOptions = {
@@ -18,6 +20,7 @@ export const defaultLimits: LimitOptions = {
   depth: 1_000,
   stringLength: 100_000_000,
   collectionSize: 10_000_000,
+  rubyMilliseconds: 60_000,
 };
 
 /** Counts what a compilation does, and ends it with an error when it does too much. */

@@ -2,6 +2,7 @@ import type { Environment } from '../environment.ts';
 import { PuppetError } from '../error.ts';
 import type { FunctionSource } from '../functions/api.ts';
 import type { ResourceTypes } from '../resource-types/api.ts';
+import type { RubyFallback } from '../ruby/runtime.ts';
 import type { Expression, FunctionDefinition, Program, TypeAlias } from '../syntax/ast.ts';
 import { parseManifest, type SyntaxWarning } from '../syntax/index.ts';
 import { placeOf } from '../syntax/source.ts';
@@ -43,6 +44,7 @@ export class Session {
     readonly functions: FunctionSource,
     readonly resourceTypes: ResourceTypes,
     readonly puppetVersion: 7 | 8 = 7,
+    readonly ruby?: RubyFallback,
   ) {
     this.typeLoader = {
       loadType: (name) => this.findType(name),

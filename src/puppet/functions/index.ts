@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Environment } from '../environment.ts';
 import { readRubyFunction } from '../ruby/function.ts';
+import type { RubyFallback } from '../ruby/runtime.ts';
 import type { AnyFunction, Function3x, FunctionSource } from './api.ts';
 import { builtinFunctions } from './builtin.ts';
 import { moduleFunctions } from './modules/index.ts';
@@ -8,8 +9,8 @@ import { stdlibFunctions } from './stdlib/index.ts';
 
 const folders = ['lib/puppet/functions', 'lib/puppet/parser/functions'] as const;
 
-/** The functions that an environment has in Ruby: Puppet's own, and those of its modules. */
-export function functionsOf(environment: Environment): FunctionSource {
+/** The functions that an environment has in Ruby: Puppet's own, and those of its modules; `ruby` runs what else cannot. */
+export function functionsOf(environment: Environment, ruby?: RubyFallback): FunctionSource {
   const hasStdlib = environment.modules.has('stdlib');
   const known = new Map<string, AnyFunction | undefined>();
   return {
@@ -17,7 +18,7 @@ export function functionsOf(environment: Environment): FunctionSource {
     find: (name) => {
       const native = builtinFunctions.get(name) ?? (hasStdlib ? stdlibFunctions.get(name) : undefined);
       if (native !== undefined) return native;
-      if (!known.has(name)) known.set(name, fromModules(environment, name));
+      if (!known.has(name)) known.set(name, fromModules(environment, name, ruby));
       return known.get(name);
     },
   };
@@ -41,7 +42,11 @@ function older(
 }
 
 /** A function from the Ruby source of a module; the 4.x kind comes first. */
-function fromModules(environment: Environment, name: string): AnyFunction | undefined {
+function fromModules(
+  environment: Environment,
+  name: string,
+  ruby: RubyFallback | undefined,
+): AnyFunction | undefined {
   const { modules, files } = environment;
   if (!/^[a-z]\w*(::[a-z]\w*)*$/.test(name)) return undefined;
   const [first] = name.split('::');
@@ -58,7 +63,8 @@ function fromModules(environment: Environment, name: string): AnyFunction | unde
       const found =
         source === undefined
           ? undefined
-          : readRubyFunction(source, name, path!, older(source, folder, name, environment));
+          : (ruby?.runtimeFor(path!)?.readFunction(source, name, path!) ??
+            readRubyFunction(source, name, path!, older(source, folder, name, environment), ruby));
       if (found !== undefined) return found;
     }
   }

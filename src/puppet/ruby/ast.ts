@@ -41,7 +41,7 @@ export type Node =
   | {
       kind: 'begin';
       body: Node;
-      rescue: { name: string | null; body: Node } | null;
+      rescue: Rescue | null;
       ensure: Node | null;
       line: number;
     }
@@ -66,4 +66,13 @@ export interface Block {
   parameters: Parameter[];
   body: Node;
   line: number;
+}
+
+/** What a `rescue` catches: errors of these classes, all of StandardError without one. */
+export interface Rescue {
+  name: string | null;
+  classes: readonly string[];
+  body: Node;
+  /** Whether there are more clauses, which are not evaluated natively. */
+  several: boolean;
 }

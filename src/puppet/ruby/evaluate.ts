@@ -1,3 +1,4 @@
+import { PuppetError } from '../error.ts';
 import { internKey } from '../values/keys.ts';
 import { PFloat, PRegexp, type Value } from '../values/value.ts';
 import type { Block, Node, Parameter } from './ast.ts';
@@ -578,13 +579,14 @@ class Compiler {
 
   #begin(node: Node & { kind: 'begin' }): Run {
     const body = this.compile(node.body);
-    const rescue = node.rescue && { name: node.rescue.name, body: this.compile(node.rescue.body) };
+    const rescue = node.rescue && { ...node.rescue, body: this.compile(node.rescue.body) };
     const ensure = node.ensure && this.compile(node.ensure);
     return (frame) => {
       try {
         return body(frame);
       } catch (error) {
-        if (!rescue || !(error instanceof RubyError) || !error.raised) throw error;
+        if (!rescue || !isCaught(error, rescue.classes)) throw error;
+        if (rescue.several) throw new RubyError('several rescue clauses are not supported', node.line);
         if (rescue.name) frame.set(rescue.name, error.message);
         return rescue.body(frame);
       } finally {
@@ -592,6 +594,17 @@ class Compiler {
       }
     };
   }
+}
+
+const anyError = ['StandardError', 'Exception', 'RuntimeError'];
+
+/** Errors of Ruby are caught by every clause, those of Puppet by their own classes. */
+function isCaught(error: unknown, classes: readonly string[]): error is Error {
+  if (error instanceof RubyError) return error.raised;
+  if (!(error instanceof PuppetError)) return false;
+  return (
+    classes.length === 0 || classes.some((name) => anyError.includes(name) || name.startsWith('Puppet::'))
+  );
 }
 
 function keep(value: RubyValue, assign: (value: RubyValue) => void): RubyValue {

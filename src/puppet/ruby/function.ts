@@ -16,6 +16,7 @@ import { RubyError } from './errors.ts';
 import { compileProgram, type World } from './evaluate.ts';
 import { RubyMachine } from './machine.ts';
 import { parseRuby } from './parser.ts';
+import { installHint, type RubyFallback } from './runtime.ts';
 import { ScopeProxy } from './template.ts';
 import { toS } from './text.ts';
 import { RubyProc, type RubyValue, toPuppet } from './values.ts';
@@ -33,21 +34,25 @@ export function readRubyFunction(
   name: string,
   file: string,
   older?: Function3x,
+  ruby?: RubyFallback,
 ): AnyFunction | undefined {
+  const identity = { name, file, older, ruby };
   try {
     for (const call of callsIn(parseRuby(source))) {
-      if (call.name === 'create_function') return from4x(call, { name, file, older });
-      if (call.name === 'newfunction') return from3x(call, name, file);
+      if (call.name === 'create_function') return from4x(call, identity);
+      if (call.name === 'newfunction') return from3x(call, identity);
     }
     return undefined;
   } catch (error) {
     if (!(error instanceof RubyError)) throw error;
-    return defineFunction(name, [{ signature: 'Any *args', run: () => unsupported(name, file, error) }]);
+    return defineFunction(name, [{ signature: 'Any *args', run: () => unsupported(identity, error) }]);
   }
 }
 
-function unsupported(name: string, file: string, error: RubyError): never {
-  throw new PuppetError(`the function ${name} needs Ruby: ${error.message} (${file}:${error.line})`);
+function unsupported({ name, file, ruby }: Identity, error: RubyError): never {
+  ruby?.demand(file);
+  const place = `${file}:${error.line}`;
+  throw new PuppetError(`the function ${name} needs Ruby: ${error.message} (${place}); ${installHint}`);
 }
 
 function* callsIn(node: Node | null): Generator<Call> {
@@ -69,6 +74,7 @@ interface Identity {
   name: string;
   file: string;
   older?: Function3x;
+  ruby?: RubyFallback;
 }
 
 function from4x(call: Call, identity: Identity): AnyFunction {
@@ -147,11 +153,10 @@ function parameterText(node: Call): string {
 }
 
 function runner(methods: readonly Method[], target: string, withScope: boolean, identity: Identity): Run {
-  const { name, file, older } = identity;
   const run = compileCall(methods, target);
   return (context: FunctionContext, args: Value[], block: PuppetBlock | undefined): Value => {
-    const given: RubyValue[] = withScope ? [new ScopeProxy(context, older), ...args] : [...args];
-    return guarded(name, file, () => run(worldOf(context, given), procOf(block)));
+    const given: RubyValue[] = withScope ? [new ScopeProxy(context, identity.older), ...args] : [...args];
+    return guarded(identity, () => run(worldOf(context, given), procOf(block)));
   };
 }
 
@@ -180,7 +185,7 @@ const argumentsName = '\0arguments';
 
 // ---- 3.x
 
-function from3x(call: Call, name: string, file: string): AnyFunction {
+function from3x(call: Call, identity: Identity): AnyFunction {
   const options = new Map(
     call.args
       .flatMap((arg) => (arg.kind === 'hash' ? arg.entries : []))
@@ -192,8 +197,8 @@ function from3x(call: Call, name: string, file: string): AnyFunction {
   const method: Method = { kind: 'method', name: target3x, block: call.block!, line: call.line };
   const run = compileCall([method], target3x);
   const define = isStatement ? define3xStatement : define3x;
-  return define(name, arityOf(arity), (context, args) =>
-    guarded(name, file, () => run(worldOf(context, [[...args]]))),
+  return define(identity.name, arityOf(arity), (context, args) =>
+    guarded(identity, () => run(worldOf(context, [[...args]]))),
   );
 }
 
@@ -208,13 +213,13 @@ function arityOf(node: Node | undefined): number {
 
 // ---- both
 
-function guarded(name: string, file: string, run: () => RubyValue): Value {
+function guarded(identity: Identity, run: () => RubyValue): Value {
   try {
     return toPuppet(run());
   } catch (error) {
     if (!(error instanceof RubyError)) throw error;
     if (error.raised) throw new PuppetError(error.message);
-    return unsupported(name, file, error);
+    return unsupported(identity, error);
   }
 }
 
@@ -232,6 +237,17 @@ function worldOf(context: FunctionContext, args: readonly RubyValue[]): World {
   };
 }
 
+/** What `call_function` of a 4.x function does. */
+export function callFunction(
+  context: FunctionContext,
+  name: string,
+  args: Value[],
+  block?: PuppetBlock,
+): Value {
+  if (context.compiler.hasFunction(name)) return context.call(name, args, block);
+  throw new PuppetError(`Function ${context.name}(): Unknown function: '${name}'`);
+}
+
 function callOf(
   name: string,
   args: readonly RubyValue[],
@@ -241,8 +257,7 @@ function callOf(
 ): RubyValue | undefined {
   if (name === 'call_function') {
     const [wanted, ...rest] = args;
-
-    return context.call(toS(wanted), rest.map(toPuppet));
+    return callFunction(context, toS(wanted), rest.map(toPuppet));
   }
   if (name === '_') return args[0];
   if (name === 'catch') return block?.call([]) ?? null;

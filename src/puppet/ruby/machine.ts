@@ -1,6 +1,7 @@
 import { PRegexp } from '../values/value.ts';
 import { constantMethod } from './constants.ts';
 import { RubyError } from './errors.ts';
+import { rubyHasMethod } from './known-methods.ts';
 import { arrayMethods } from './methods/array.ts';
 import { aliases } from './methods/enumerable.ts';
 import { hashMethods } from './methods/hash.ts';
@@ -86,11 +87,10 @@ export class RubyMachine implements Machine {
     const method = this.#find(value, name);
     if (method) return this.#kept(method(value as never, args, block, this));
     if (value instanceof RubyRange) return this.send(rangeItems(value), name, args, block);
-    throw new RubyError(
-      `undefined method \`${name}' for ${value === null ? 'nil:NilClass' : `${inspect(value).slice(0, 80)}:${classOf(value)}`}`,
-      0,
-      true,
-    );
+    const type = classOf(value);
+    if (rubyHasMethod(type, name)) throw new RubyError(`${type}#${name} is not supported`, 0);
+    const shown = value === null ? 'nil:NilClass' : `${inspect(value).slice(0, 80)}:${type}`;
+    throw new RubyError(`undefined method \`${name}' for ${shown}`, 0, true);
   }
 
   #find(value: RubyValue, name: string): Method<never> | undefined {

@@ -1,4 +1,4 @@
-import type { Block, Node, Parameter } from './ast.ts';
+import type { Block, Node, Parameter, Rescue } from './ast.ts';
 import { closingOf, literalParts, type Quoting, rawText } from './literals.ts';
 import { Reader } from './reader.ts';
 
@@ -6,6 +6,9 @@ import { Reader } from './reader.ts';
 export const textMark = '\u{e000}';
 export const outputStart = '\u{e001}';
 export const outputEnd = '\u{e002}';
+
+/** The `rescue` behind an expression. */
+const anyError = { name: null, classes: [], several: false } as const;
 
 const keywords = new Set(
   'if unless while until and or not then do end else elsif when case in begin rescue ensure def class module return next break true false nil self yield for defined? alias undef super redo retry'.split(
@@ -120,7 +123,7 @@ class Parser {
         node = {
           kind: 'begin',
           body: node,
-          rescue: { name: null, body: this.#expressionStatement() },
+          rescue: { ...anyError, body: this.#expressionStatement() },
           ensure: null,
           line,
         };
@@ -226,7 +229,7 @@ class Parser {
       return {
         kind: 'begin',
         body: value,
-        rescue: { name: null, body: this.expression() },
+        rescue: { ...anyError, body: this.expression() },
         ensure: null,
         line,
       };
@@ -825,17 +828,23 @@ class Parser {
     const { reader } = this;
     const { line } = reader;
     const body = this.statements(['rescue', 'ensure', 'else', ...ends]);
-    let rescue: { name: string | null; body: Node } | null = null;
+    let rescue: Rescue | null = null;
     while (reader.takeWord('rescue')) {
-      const name =
-        /^[^\n;]*?=>\s*([a-z_]\w*)/.exec(reader.text.slice(reader.at, reader.at + 200))?.[1] ?? null;
+      const clause = reader.match(/[^\n;]*?(?=\n|;|\bthen\b)/y)?.[0] ?? '';
+      const name = /=>\s*([a-z_]\w*)/.exec(clause)?.[1] ?? null;
       if (name) this.#declare(name);
-      reader.match(/[^\n;]*?(?=\n|;|\bthen\b)/y);
       reader.takeWord('then');
       const caught = this.statements(['rescue', 'ensure', 'else', ...ends]);
-      rescue ??= { name, body: caught };
+      if (rescue) rescue.several = true;
+      else
+        rescue = {
+          name,
+          classes: clause.match(/[A-Z]\w*(::[A-Z]\w*)*/g) ?? [],
+          body: caught,
+          several: false,
+        };
     }
-    if (reader.takeWord('else')) this.statements(['ensure', ...ends]);
+    if (reader.takeWord('else')) reader.fail("unsupported 'else' of a rescue");
     const ensure = reader.takeWord('ensure') ? this.statements(ends) : null;
     return rescue || ensure ? { kind: 'begin', body, rescue, ensure, line } : body;
   }

@@ -6,6 +6,7 @@ import { type ErbTemplate, parseErb } from './erb.ts';
 import { RubyError } from './errors.ts';
 import { compileProgram, type World } from './evaluate.ts';
 import { RubyMachine } from './machine.ts';
+import { installHint } from './runtime.ts';
 import { toS } from './text.ts';
 import { type RubyObject, type RubyValue, toPuppet } from './values.ts';
 
@@ -28,6 +29,19 @@ function compileTemplate(source: string): Compiled {
 
 /** The text that an ERB template gives in a scope. Throws a RubyError with the template's line. */
 export function evaluateErb(source: string, context: FunctionContext, file?: string): string {
+  const { ruby } = context.compiler;
+  const runtime = ruby?.runtimeFor(file ?? source);
+  if (runtime !== undefined) return runtime.renderErb(source, context, file);
+  try {
+    return evaluateNatively(source, context, file);
+  } catch (error) {
+    if (!(error instanceof RubyError) || error.raised) throw error;
+    ruby?.demand(file ?? source);
+    throw new RubyError(`${error.message}; ${installHint}`, error.line);
+  }
+}
+
+function evaluateNatively(source: string, context: FunctionContext, file: string | undefined): string {
   const template = compileTemplate(source);
   let output = '';
   const world: World = {
@@ -54,8 +68,7 @@ function templateWorld(context: FunctionContext, file: string | undefined): Omit
     replace: (original, copy) => scope.replaceValue(original as Value, copy as Value),
     call: (name, args) => {
       if (name === 'scope') return proxy;
-      if (name === 'has_variable?')
-        return scope.hasVariable(plain(args[0])) && scope.lookupVariable(plain(args[0])) !== null;
+      if (name === 'has_variable?') return proxy.send('include?', args);
       if (name === 'file') return file ?? null;
       if (name === 'classes') return [...compiler.catalog.classes];
       if (name === 'tags') return [...scope.tags()];
@@ -89,11 +102,12 @@ export class ScopeProxy implements RubyObject {
       case 'lookupvar':
       case '[]':
       case 'lookup_qualified_variable':
-        return this.#lookup(plain(args[0]));
+        return this.#lookup(toS(args[0]));
       case 'include?':
+        return this.#lookup(toS(args[0])) !== null;
       case 'has_variable?':
       case 'exist?':
-        return this.#scope.hasVariable(plain(args[0]));
+        return this.#scope.hasVariable(toS(args[0]));
       case 'setvar':
       case '[]=':
         // As it is: templates change it afterwards.
