@@ -9,7 +9,7 @@ import { flatten } from './flatten.ts';
 import { Graph } from './graph.ts';
 import { classTitle, splitReference } from './references.ts';
 import { addTag, mergeTags } from './tags.ts';
-import { parseTitle } from './titles.ts';
+import { parseTitle, type TitleParts } from './titles.ts';
 
 /** The catalog while it is compiled: resources in order of addition, found by title, alias or namevars. */
 export class CompilerCatalog implements Catalog {
@@ -48,7 +48,7 @@ export class CompilerCatalog implements Catalog {
 
   #addAliases(resource: CompilerResource): void {
     const alias = resource.get('alias');
-    for (const name of flatten(alias)) {
+    for (const name of alias === null ? [] : flatten(alias)) {
       if (name !== null) this.#alias(resource, [toText(name)], () => JSON.stringify(toText(name)));
     }
     if (resource.native !== null && !resource.native.isomorphic) return;
@@ -116,23 +116,27 @@ function rubyArray(items: readonly (string | null)[]): string {
 
 /** The values of the namevars, by which the same thing is known however its title is written. */
 export function uniquenessKey(resource: CompilerResource): (string | null)[] {
-  const { native } = resource;
+  const { native, params } = resource;
   if (native === null) return [asKey(resource.name)];
-  const values: Record<string, Value> = { ...parseTitle(native, resource.title) };
-  for (const [name, value] of resource.entries()) if (value !== null) values[name] = value;
-  return keyOf(native, values, resource.name);
+  const parts = resource.titleParts;
+  return keyOf(native, resource.name, (name) => params.get(name)?.value ?? partOf(parts, name));
 }
 
 function titleKey(info: ResourceTypeInfo, title: string): (string | null)[] {
-  return keyOf(info, { ...parseTitle(info, title) }, title);
+  const parts = parseTitle(info, title);
+  return keyOf(info, title, (name) => partOf(parts, name));
 }
 
-function keyOf(info: ResourceTypeInfo, values: Record<string, Value>, name: Value): (string | null)[] {
-  const main = info.namevars.length === 1 ? info.namevars[0]! : 'name';
-  const fallback = values[main] ?? values.name ?? name;
-  values[main] ??= fallback;
-  values.name ??= fallback;
-  return [...info.namevars].sort().map((namevar) => asKey(values[namevar] ?? null));
+function partOf(parts: TitleParts, wanted: string): string | null {
+  for (const [name, text] of parts) if (name === wanted) return text;
+  return null;
+}
+
+function keyOf(info: ResourceTypeInfo, name: Value, get: (name: string) => Value): (string | null)[] {
+  const { namevars } = info;
+  if (namevars.length === 1) return [asKey(get(namevars[0]!) ?? get('name') ?? name)];
+  const fallback = get('name') ?? name;
+  return [...namevars].sort().map((namevar) => asKey(get(namevar) ?? (namevar === 'name' ? fallback : null)));
 }
 
 function asKey(value: Value): string | null {

@@ -12,6 +12,7 @@ import type { Param } from './param.ts';
 import { classTitle } from './references.ts';
 import type { Resource } from './resource.ts';
 import { addTag, addTagIfValid, mergeTags } from './tags.ts';
+import { parseTitle, type TitleParts } from './titles.ts';
 
 export type ResourceKind = 'compilable_type' | 'defined_type' | 'class' | 'unknown';
 
@@ -51,6 +52,7 @@ export class CompilerResource implements Resource {
   evaluated = false;
   sensitive: string[] = [];
   #scopeTagged = false;
+  #titleParts: TitleParts | null = null;
 
   constructor(
     readonly definition: AnyResourceType,
@@ -102,6 +104,12 @@ export class CompilerResource implements Resource {
   /** The name: that given as a parameter, else the title. */
   get name(): Value {
     return this.get('name') ?? this.title;
+  }
+
+  /** What the title says of the namevars; `name` for types of the user. */
+  get titleParts(): TitleParts {
+    this.#titleParts ??= this.native === null ? [['name', this.title]] : parseTitle(this.native, this.title);
+    return this.#titleParts;
   }
 
   get(name: string): Value {

@@ -7,8 +7,9 @@ export type ToPlain = (resource: ResourceData) => PHash;
 
 /** The catalog as compact JSON, its keys in Puppet's order. `version` takes the place of Puppet's time stamp. */
 export function catalogJson(data: CatalogData, version: string | number, toPlain: ToPlain): string {
-  const resources = data.resources.map((resource) => resourceJson(resource, toPlain)).join(',');
-  const edges = data.edges.map((edge) => JSON.stringify(edge)).join(',');
+  const names = new Names();
+  const resources = data.resources.map((resource) => resourceJson(resource, toPlain, names)).join(',');
+  const edges = data.edges.map((edge) => edgeJson(edge, names)).join(',');
   return [
     `{"tags":${JSON.stringify(data.tags)},"name":${JSON.stringify(data.name)}`,
     `"version":${JSON.stringify(version)},"code_id":null,"catalog_uuid":null,"catalog_format":2`,
@@ -17,24 +18,112 @@ export function catalogJson(data: CatalogData, version: string | number, toPlain
   ].join(',');
 }
 
-function resourceJson(resource: ResourceData, toPlain: ToPlain): string {
-  const { parameters, sensitive, ...head } = resource;
-  const parts = [JSON.stringify(head).slice(0, -1)];
-  if (parameters.size > 0) {
-    parts.push(`"parameters":${valueJson(toPlain(resource))}`);
+/** An edge as JSON. */
+export function edgeJson({ source, target }: CatalogData['edges'][number], names: Names): string {
+  return `{"source":${names.quoted(source)},"target":${names.quoted(target)}}`;
+}
+
+function resourceJson(resource: ResourceData, toPlain: ToPlain, names: Names): string {
+  let text = `{${headJson(resource, names)}`;
+  if (resource.parameters.size > 0) {
+    const parameters = parameterTexts(resource, toPlain);
+    text += `,"parameters":{${parameters.map(([name, value]) => `${names.quoted(name)}:${value}`).join(',')}}`;
   }
-  if (sensitive.length > 0) parts.push(`"sensitive_parameters":${JSON.stringify(sensitive)}`);
-  return `${parts.join(',')}}`;
+  if (resource.sensitive.length > 0) text += `,"sensitive_parameters":${JSON.stringify(resource.sensitive)}`;
+  return `${text}}`;
+}
+
+/** What comes before the parameters of a resource, without braces. */
+export function headJson(resource: ResourceData, names: Names, file = resource.file): string {
+  const { type, title, tags, line, exported, kind } = resource;
+  let text = `"type":${names.quoted(type)},"title":${quoted(title)},"tags":[${names.list(tags)}]`;
+  if (file !== undefined) text += `,"file":${names.quoted(file)}`;
+  if (line !== undefined) text += `,"line":${line}`;
+  const kindText = `"kind":${names.quoted(kind)}`;
+  return resource.kindFirst
+    ? `${text},${kindText},"exported":${exported}`
+    : `${text},"exported":${exported},${kindText}`;
+}
+
+/** The parameters of a resource with their values as JSON. */
+export function parameterTexts(resource: ResourceData, toPlain: ToPlain): (readonly [string, string])[] {
+  const texts: (readonly [string, string])[] = [];
+  for (const [name, value] of resource.parameters) {
+    const text = plainJson(value);
+    if (text === undefined) return madePlain(resource, toPlain);
+    texts.push([name, text]);
+  }
+  return texts;
+}
+
+function madePlain(resource: ResourceData, toPlain: ToPlain): (readonly [string, string])[] {
+  return [...toPlain(resource)].map(([name, value]) => [String(name), valueJson(value)] as const);
+}
+
+/** JSON of a value that is plain data already, undefined for others. */
+function plainJson(value: Value): string | undefined {
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value !== 'object' || value === null || value instanceof PFloat) return valueJson(value);
+  if (Array.isArray(value)) return plainList(value);
+  return value instanceof Map ? plainHash(value) : undefined;
+}
+
+function plainList(items: readonly Value[]): string | undefined {
+  let text = '';
+  for (const item of items) {
+    const part = plainJson(item);
+    if (part === undefined) return undefined;
+    text += text === '' ? part : `,${part}`;
+  }
+  return `[${text}]`;
+}
+
+function plainHash(hash: PHash): string | undefined {
+  let text = '';
+  for (const [key, item] of hash) {
+    if (typeof key !== 'string' || key === '__ptype') return undefined;
+    const part = plainJson(item);
+    if (part === undefined) return undefined;
+    text += `${text === '' ? '' : ','}${quoted(key)}:${part}`;
+  }
+  return `{${text}}`;
 }
 
 /** JSON of plain data: integers exact, floats as Ruby prints them. */
 export function valueJson(value: Value): string {
-  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') return quoted(value);
   if (typeof value === 'bigint') return value.toString();
   if (value instanceof PFloat) return formatFloat(value.value);
   if (Array.isArray(value)) return `[${value.map(valueJson).join(',')}]`;
   if (value instanceof Map) {
-    return `{${[...value].map(([key, item]) => `${JSON.stringify(String(key))}:${valueJson(item)}`).join(',')}}`;
+    return `{${[...value].map(([key, item]) => `${quoted(String(key))}:${valueJson(item)}`).join(',')}}`;
   }
   return JSON.stringify(value);
+}
+
+/** Texts that JSON has as they are between quotes; lone surrogates are left to JSON.stringify. */
+const plain = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
+
+function quoted(text: string): string {
+  return plain.test(text) ? `"${text}"` : JSON.stringify(text);
+}
+
+/** Texts that a catalog repeats (types, tags, files, names of parameters), each made JSON once. */
+export class Names {
+  readonly #known = new Map<string, string>();
+
+  quoted(text: string): string {
+    let json = this.#known.get(text);
+    if (json === undefined) {
+      json = quoted(text);
+      this.#known.set(text, json);
+    }
+    return json;
+  }
+
+  list(texts: readonly string[]): string {
+    let json = '';
+    for (const text of texts) json += json === '' ? this.quoted(text) : `,${this.quoted(text)}`;
+    return json;
+  }
 }

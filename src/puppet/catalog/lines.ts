@@ -1,4 +1,4 @@
-import { type ToPlain, valueJson } from './json.ts';
+import { edgeJson, headJson, Names, parameterTexts, type ToPlain } from './json.ts';
 import type { CatalogData, ResourceData } from './to-data.ts';
 
 /**
@@ -12,8 +12,11 @@ export function catalogLines(
   version: (body: string) => string,
   root: string,
 ): string {
-  const resources = data.resources.map((resource) => resourceLines(resource, toPlain, root)).join(',\n');
-  const edges = data.edges.map((edge) => `    ${JSON.stringify(edge)}`).join(',\n');
+  const names = new Names();
+  const resources = data.resources
+    .map((resource) => resourceLines(resource, toPlain, root, names))
+    .join(',\n');
+  const edges = data.edges.map((edge) => `    ${edgeJson(edge, names)}`).join(',\n');
   const body = `  "resources": [\n${resources}\n  ],\n  "edges": [\n${edges}\n  ],\n  "classes": ${JSON.stringify(data.classes)}\n}\n`;
   const head = [
     `  "tags": ${JSON.stringify(data.tags)}`,
@@ -27,18 +30,21 @@ export function catalogLines(
   return `{\n${head.join(',\n')},\n${body}`;
 }
 
-function resourceLines(resource: ResourceData, toPlain: ToPlain, root: string): string {
-  const { parameters, sensitive, ...head } = resource;
-  const placed = head.file?.startsWith(root) ? { ...head, file: head.file.slice(root.length) } : head;
-  const parts = [`      ${JSON.stringify(placed).slice(1, -1)}`];
-  if (parameters.size > 0) parts.push(`      "parameters": {\n${parameterLines(resource, toPlain)}\n      }`);
-  if (sensitive.length > 0) parts.push(`      "sensitive_parameters": ${JSON.stringify(sensitive)}`);
-  return `    {\n${parts.join(',\n')}\n    }`;
+function resourceLines(resource: ResourceData, toPlain: ToPlain, root: string, names: Names): string {
+  const { parameters, sensitive } = resource;
+  let text = `    {\n      ${headJson(resource, names, belowRoot(resource.file, root))}`;
+  if (parameters.size > 0)
+    text += `,\n      "parameters": {\n${parameterLines(resource, toPlain, names)}\n      }`;
+  if (sensitive.length > 0) text += `,\n      "sensitive_parameters": ${JSON.stringify(sensitive)}`;
+  return `${text}\n    }`;
 }
 
-function parameterLines(resource: ResourceData, toPlain: ToPlain): string {
-  const lines: string[] = [];
-  for (const [name, value] of toPlain(resource))
-    lines.push(`        ${JSON.stringify(name)}: ${valueJson(value)}`);
-  return lines.join(',\n');
+function belowRoot(file: string | undefined, root: string): string | undefined {
+  return file?.startsWith(root) ? file.slice(root.length) : file;
+}
+
+function parameterLines(resource: ResourceData, toPlain: ToPlain, names: Names): string {
+  return parameterTexts(resource, toPlain)
+    .map(([name, value]) => `        ${names.quoted(name)}: ${value}`)
+    .join(',\n');
 }

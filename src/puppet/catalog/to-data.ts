@@ -5,7 +5,6 @@ import type { CompilerResource } from './compiler-resource.ts';
 import { flatten } from './flatten.ts';
 import { isRelationParam } from './metaparams.ts';
 import { referenceText } from './references.ts';
-import { parseTitle } from './titles.ts';
 
 /** A resource as a catalog file has it. */
 export interface ResourceData {
@@ -16,6 +15,8 @@ export interface ResourceData {
   line?: number;
   exported: boolean;
   kind: string;
+  /** Whether its file has `kind` before `exported`, as for what functions declare. */
+  kindFirst: boolean;
   /** Values without references and undef; not yet serialised. */
   parameters: Map<string, Value>;
   sensitive: readonly string[];
@@ -66,34 +67,32 @@ function addClassTag(tags: Set<string>, className: string): void {
 }
 
 function resourceData(resource: CompilerResource): ResourceData {
-  const { file, line } = resource;
+  const { type, title, file, line, exported, kind, sensitive } = resource;
   return {
-    type: resource.type,
-    title: resource.title,
+    type,
+    title,
     tags: [...resource.tagSet],
-    ...(file === undefined ? {} : { file }),
-    ...(line === undefined ? {} : { line }),
-    ...(resource.byFunction && !resource.exported
-      ? { kind: resource.kind, exported: false }
-      : { exported: resource.exported, kind: resource.kind }),
+    file,
+    line,
+    exported,
+    kind,
+    kindFirst: resource.byFunction && !exported,
     parameters: parametersOf(resource),
-    sensitive: resource.sensitive,
+    sensitive,
   };
 }
 
 /** Namevars from the title first, then what is set; the namevar goes when it only repeats the title. */
 function parametersOf(resource: CompilerResource): Map<string, Value> {
-  const { native } = resource;
+  const { native, title } = resource;
   const namevar = native?.namevars.length === 1 ? native.namevars[0]! : 'name';
   const parameters = new Map<string, Value>();
-  const fromTitle = native === null ? { name: resource.title } : parseTitle(native, resource.title);
-  for (const [name, value] of Object.entries(fromTitle)) parameters.set(keyOf(name, namevar), value);
-  for (const [name, value] of resource.entries()) {
-    const plain = plainValue(name, value);
+  for (const [name, text] of resource.titleParts) parameters.set(keyOf(name, namevar), text);
+  for (const [name, param] of resource.params) {
+    const plain = plainValue(name, param.value);
     if (plain !== null) parameters.set(keyOf(name, namevar), plain);
   }
-  const name = parameters.get(namevar);
-  if (name !== undefined && name === resource.title && resource.isTextTitle) parameters.delete(namevar);
+  if (resource.isTextTitle && parameters.get(namevar) === title) parameters.delete(namevar);
   return parameters;
 }
 
@@ -103,7 +102,9 @@ function keyOf(name: string, namevar: string): string {
 }
 
 function plainValue(name: string, value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
   if (!Array.isArray(value)) return withoutReferences(value);
+  if (value.every((item) => typeof item === 'string')) return value;
   if (isRelationParam(name)) {
     return withoutReferences(flatten(value).filter((item) => item !== null));
   }
@@ -117,9 +118,18 @@ function isReference(value: Value): boolean {
 
 function withoutReferences(value: Value): Value {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(withoutReferences);
+  if (Array.isArray(value)) return holdsReference(value) ? value.map(withoutReferences) : value;
   if (value instanceof Map) {
+    if (!holdsReference(value)) return value;
     return new Map([...value].map(([key, item]) => [withoutReferences(key), withoutReferences(item)]));
   }
   return referenceText(value) ?? value;
+}
+
+function holdsReference(value: Value): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(holdsReference);
+  if (!(value instanceof Map)) return isReference(value);
+  for (const [key, item] of value) if (holdsReference(key) || holdsReference(item)) return true;
+  return false;
 }
