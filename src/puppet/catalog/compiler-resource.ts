@@ -50,6 +50,8 @@ export class CompilerResource implements Resource {
   virtual: boolean;
   exported: boolean;
   evaluated = false;
+  /** Whether the parameters, as they are now, have been found to match the definition. */
+  validated = false;
   sensitive: string[] = [];
   #scopeTagged = false;
   #titleParts: TitleParts | null = null;
@@ -132,11 +134,12 @@ export class CompilerResource implements Resource {
 
   /** Sets a parameter, as the compiler or a function does. */
   set(name: string, value: Value): void {
-    this.setParam({ name, value, source: this.source, add: false });
+    this.setParam({ name, value, source: this.source, add: false, file: undefined, line: undefined });
   }
 
   setParam(param: Param): void {
     if (param.name === 'tag') this.#tagFrom(param.value);
+    this.validated = false;
     this.params.set(param.name, param);
   }
 

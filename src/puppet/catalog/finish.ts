@@ -31,6 +31,7 @@ function checkParameters(compilation: Compilation, resource: CompilerResource): 
     checkNames(resource);
     return;
   }
+  if (resource.validated) return;
   const values = new Map<string, Value>();
   for (const [name, value] of resource.entries()) {
     values.set(name, resource.sensitive.includes(name) ? new PSensitive(value) : value);
@@ -50,23 +51,33 @@ function checkNames(resource: CompilerResource): void {
 function inheritMetaparams(compilation: Compilation): void {
   const { catalog } = compilation;
   const main = catalog.lookup('Class', '')!;
-  const data = new Map<CompilerResource, Map<string, Value>>();
-  for (const [source, target] of catalog.graph.walk(main)) {
+  const data = new Map<CompilerResource, Metaparams>();
+  for (const source of catalog.graph.walk(main)) {
     const handed = data.get(source) ?? ownMetaparams(source);
-    if (handed.size > 0) {
-      data.set(source, handed);
-      for (const [name, value] of handed) if (target.get(name) === null) target.set(name, value);
-      data.set(target, new Map([...handed, ...ownMetaparams(target)]));
+    for (const target of catalog.graph.contents(source)) {
+      if (handed !== none) data.set(target, handOn(handed, target));
+      mergeTags(target.tagSet, source.tagSet);
     }
-    mergeTags(target.tagSet, source.tagSet);
   }
 }
 
-function ownMetaparams(resource: CompilerResource): Map<string, Value> {
-  const values = new Map<string, Value>();
+type Metaparams = ReadonlyMap<string, Value>;
+
+const none: Metaparams = new Map();
+
+/** Sets what the target has not; gives what it hands on itself. */
+function handOn(handed: Metaparams, target: CompilerResource): Metaparams {
+  for (const [name, value] of handed) if (target.get(name) === null) target.set(name, value);
+  return new Map([...handed, ...ownMetaparams(target)]);
+}
+
+function ownMetaparams(resource: CompilerResource): Metaparams {
+  let values: Map<string, Value> | undefined;
   for (const name of inheritedMetaparams) {
     const value = resource.get(name);
-    if (value !== null) values.set(name, value);
+    if (value === null) continue;
+    values ??= new Map();
+    values.set(name, value);
   }
-  return values;
+  return values ?? none;
 }

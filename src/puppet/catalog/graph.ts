@@ -35,16 +35,16 @@ export class Graph {
     return this.#outgoing.get(resource) ?? none;
   }
 
-  /** Every edge below a resource, breadth first, each source once. */
-  *walk(start: CompilerResource): Generator<[CompilerResource, CompilerResource]> {
+  /** A resource and all below it that contain others, breadth first, each once. */
+  *walk(start: CompilerResource): Generator<CompilerResource> {
     const queue = [start];
     const seen = new Set<CompilerResource>();
     for (let index = 0; index < queue.length; index++) {
       const source = queue[index]!;
-      if (seen.has(source)) continue;
+      if (seen.has(source) || !this.#outgoing.has(source)) continue;
       seen.add(source);
-      for (const target of this.contents(source)) yield [source, target];
-      queue.push(...this.contents(source));
+      yield source;
+      for (const target of this.contents(source)) queue.push(target);
     }
   }
 }

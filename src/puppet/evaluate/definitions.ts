@@ -24,6 +24,8 @@ export type DefinitionKind = 'class' | 'define' | 'node';
 export class Definition {
   readonly isDefinition = true;
   readonly place: PuppetPlace;
+  /** Names of the parameters, in order. */
+  readonly names: readonly string[];
   readonly parameterNames: ReadonlySet<string>;
   #parameters: readonly ParameterCode[] | null = null;
   #types: ReadonlyMap<string, PType> | null = null;
@@ -46,7 +48,8 @@ export class Definition {
     readonly regexp: PRegexp | null = null,
   ) {
     this.place = context === null || offset === null ? {} : placeIn(context, offset);
-    this.parameterNames = new Set(nodes.parameters.map((parameter) => parameter.name));
+    this.names = nodes.parameters.map((parameter) => parameter.name);
+    this.parameterNames = new Set(this.names);
   }
 
   get parameters(): readonly ParameterCode[] {

@@ -91,48 +91,54 @@ function lookupData(host: Host, resource: CompilerResource, definition: Definiti
 
 function bindParameters(host: Host, resource: CompilerResource, definition: Definition): void {
   const { parameters } = definition;
-  const given = [...resource.entries()].filter(([name]) => name !== 'name' && name !== 'title');
-  if (parameters.length === 0 && given.length === 0) return;
+  const { params } = resource;
+  if (parameters.length === 0 && params.size === 0) return;
   const frame = new Frame(host, host.base);
   for (const { name } of parameters) frame.vars.set(name, UNASSIGNED);
-  for (const [name, value] of given) frame.vars.set(name, asResources(value));
-  assignDefaults(host, frame, resource, parameters);
-  checkParameters(host, frame, resource, definition);
-  const { vars } = host.base;
-  for (const [name, value] of frame.vars) {
-    if (value === UNASSIGNED) continue;
-    if (vars.has(name) || isReserved(name)) host.base.setVariable(name, value);
-    else vars.set(name, value);
+  let changed = false;
+  for (const [name, { value }] of params) {
+    if (name === 'title') changed = true;
+    if (name === 'name' || name === 'title') continue;
+    const own = asResources(value);
+    if (own !== value) changed = true;
+    frame.vars.set(name, own);
   }
+  if (assignDefaults(host, frame, resource, definition)) changed = true;
+  validate(host.compilation, resource.ref, definition, frame.vars);
+  resource.validated = !changed;
+  for (const [name, value] of frame.vars) if (value !== UNASSIGNED) setOwn(host.base, name, value);
 }
 
+function setOwn(base: Frame, name: string, value: Value): void {
+  if (base.vars.has(name) || isReserved(name)) base.setVariable(name, value);
+  else base.vars.set(name, value);
+}
+
+/** Says whether a default is another value as a variable than as a parameter. */
 function assignDefaults(
   host: Host,
   frame: Frame,
   resource: CompilerResource,
-  parameters: readonly ParameterCode[],
-): void {
-  const names = parameters.map((parameter) => parameter.name);
-  frame.parameters = new ParameterOrder(resource.ref, names);
+  definition: Definition,
+): boolean {
+  frame.parameters = new ParameterOrder(resource.ref, definition.names);
   const saved = host.current;
   host.current = frame;
-  for (const parameter of parameters) {
+  let changed = false;
+  for (const parameter of definition.parameters) {
     if (parameter.value === null || resource.get(parameter.name) !== null) continue;
     const value = defaultOf(frame, parameter);
     resource.set(parameter.name, value);
-    frame.vars.set(parameter.name, asResources(value));
+    const own = asResources(value);
+    if (own !== value) changed = true;
+    frame.vars.set(parameter.name, own);
   }
   host.current = saved;
   frame.parameters = null;
+  return changed;
 }
 
-function checkParameters(host: Host, frame: Frame, resource: CompilerResource, definition: Definition): void {
-  const values = new Map<string, Value>();
-  for (const [name, value] of frame.vars) if (value !== UNASSIGNED) values.set(name, value);
-  validate(host.compilation, resource.ref, definition, values);
-}
-
-/** Checks parameters against their declaration; throws Puppet's list of what is wrong. */
+/** Checks parameters against their declaration; throws Puppet's list of what is wrong. Those not assigned are as if not there. */
 export function validate(
   compilation: Compilation,
   subject: string,
@@ -141,7 +147,8 @@ export function validate(
 ): void {
   const types = definition.parameterTypes(compilation.topHost.base);
   if (isValid(definition, types, values)) return;
-  validateParameters(subject, parameterStruct(definition, types), new Map<Value, Value>(values));
+  const assigned = [...values].filter(([, value]) => value !== UNASSIGNED);
+  validateParameters(subject, parameterStruct(definition, types), new Map<Value, Value>(assigned));
   throw new PuppetError(`${subject}: parameters do not match`);
 }
 
@@ -161,11 +168,20 @@ function isValid(
   types: ReadonlyMap<string, PType>,
   values: ReadonlyMap<string, Value>,
 ): boolean {
+  let declared = 0;
   for (const { name, value } of definition.parameters) {
     const given = values.get(name);
-    if (given === undefined ? value === null : !types.get(name)!.isInstance(given)) return false;
+    if (given !== undefined) declared++;
+    if (given === undefined || given === UNASSIGNED) {
+      if (value === null) return false;
+    } else {
+      const type = types.get(name)!;
+      if (type !== anyType && !type.isInstance(given)) return false;
+    }
   }
-  for (const name of values.keys()) if (!types.has(name) && !commonParameters.has(name)) return false;
+  if (declared === values.size) return true;
+  for (const [name, value] of values)
+    if (value !== UNASSIGNED && !types.has(name) && !commonParameters.has(name)) return false;
   return true;
 }
 

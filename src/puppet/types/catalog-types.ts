@@ -111,10 +111,16 @@ export function asReference(type: PType): PType {
   return type instanceof PClassObject ? new PClassType(type.className) : type;
 }
 
+const capitalized = new Map<string, string>();
+
 /** `a::bee` becomes `A::Bee`; a name that starts with a capital stays. */
 export function capitalizeSegments(name: string): string {
-  if (/^[A-Z]/m.test(name)) return name;
-  return name.split('::').map(capitalize).join('::');
+  const known = capitalized.get(name);
+  if (known !== undefined) return known;
+  const made = /^[A-Z]/m.test(name) ? name : name.split('::').map(capitalize).join('::');
+  if (capitalized.size >= 10_000) capitalized.clear();
+  capitalized.set(name, made);
+  return made;
 }
 
 /** The first character in upper case, the others in lower case, as Ruby's `capitalize`. */
