@@ -1,32 +1,31 @@
-import { accessSync, constants, mkdirSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
+import { accessSync, constants, readdirSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Area } from './area.ts';
 import type { Change, Comparison } from './compare.ts';
 import { statOf } from './disk.ts';
 import { printManifest } from './manifest.ts';
 import { replaceFile } from './replace.ts';
-import type { Staged } from './stage.ts';
 
 /**
- * Makes the changes of a comparison: each file is moved into place in one step. The next manifest is there first, so
- * that a build after a crash at any moment knows both what was ours and what was about to be.
+ * Makes the changes of a comparison: each file is moved into place in one step, a directory that is new with all that
+ * is in it. The next manifest is there first, so that a build after a crash at any moment knows both what was ours and
+ * what was about to be.
  */
-export function commit(area: Area, { changes, manifest }: Comparison, staged: readonly Staged[]): void {
+export function commit(area: Area, { changes, manifest }: Comparison, staged: readonly string[]): void {
   const removals = changes.filter(({ kind }) => kind === 'remove').map(({ path }) => path);
   demandWritable(area, changes);
   replaceFile(area.nextManifest, printManifest(manifest));
   const inTheWay = new Set(pathsInTheWay(removals, staged));
   for (const path of inTheWay) remove(area, path);
-  const made = new Set<string>();
-  for (const { path, file } of staged) move(area, file, path, made);
+  moveInto(area.out, area.staging);
   for (const path of removals) if (!inTheWay.has(path)) remove(area, path);
   renameSync(area.nextManifest, area.manifest);
 }
 
 /** What has to go before something can come: a directory takes its place, or it lies in one that a file takes. */
-function pathsInTheWay(removals: readonly string[], staged: readonly Staged[]): string[] {
+function pathsInTheWay(removals: readonly string[], staged: readonly string[]): string[] {
   if (removals.length === 0) return [];
-  const coming = new Set(staged.map(({ path }) => path));
+  const coming = new Set(staged);
   const directories = new Set<string>();
   for (const path of coming) for (const above of directoriesAbove(path)) directories.add(above);
   return removals.filter(
@@ -39,12 +38,12 @@ function directoriesAbove(path: string): string[] {
   return parent === '.' ? [] : [parent, ...directoriesAbove(parent)];
 }
 
-function move(area: Area, file: string, path: string, made: Set<string>): void {
-  const target = join(area.out, path);
-  const directory = dirname(target);
-  if (!made.has(directory)) mkdirSync(directory, { recursive: true });
-  made.add(directory);
-  renameSync(file, target);
+function moveInto(target: string, staging: string): void {
+  for (const entry of readdirSync(staging, { withFileTypes: true })) {
+    const [from, to] = [join(staging, entry.name), join(target, entry.name)];
+    if (entry.isDirectory() && statOf(to)?.isDirectory()) moveInto(to, from);
+    else renameSync(from, to);
+  }
 }
 
 /** Removes a file, and the directories above it that it leaves empty. */

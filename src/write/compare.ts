@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { TreePart } from '../pipeline.ts';
 import { type Area, areaName } from './area.ts';
-import { type Found, find, obstacleAbove, sha256 } from './disk.ts';
+import { type Above, above, type Found, find, sha256 } from './disk.ts';
 import { type Manifest, readManifest, staysInside } from './manifest.ts';
 import { edited, inTheWay, kept } from './messages.ts';
 import type { StatIndex } from './stat-index.ts';
@@ -42,7 +42,7 @@ interface State extends CompareOptions {
   readonly diagnostics: Diagnostic[];
   /** What is in the way now, by path; a generated file that goes away is not. */
   readonly obstacles: Map<string, { readonly at: string; readonly kind: Found['kind'] }>;
-  readonly parents: Map<string, string | undefined>;
+  readonly parents: Map<string, Above>;
 }
 
 /** Compares a tree, part by part, with the out/ directory. Nothing is changed. */
@@ -83,15 +83,23 @@ function compareFile(state: State, path: string, content: string): void {
   const hash = sha256(content);
   if ((state.manifest.get(path) ?? hash) !== hash) throw new Error(`'${path}' is generated twice`);
   state.manifest.set(path, hash);
-  const above = obstacleAbove(state.area.out, path, state.parents);
-  if (above !== undefined)
-    state.obstacles.set(path, { at: above, kind: find(state.area.out, above, state.index).kind });
-  const found: Found = above === undefined ? find(state.area.out, path, state.index) : { kind: 'nothing' };
+  const found = findBelow(state, path);
   if (found.kind === 'file' && found.hash === hash) return;
   if (found.kind !== 'nothing') judgeFound(state, path, found);
   const change: Change = { path, kind: found.kind === 'file' ? 'replace' : 'create' };
   state.changes.push(change);
   state.onContent?.(change, content);
+}
+
+/** What is at the path of a generated file; what stands above in its way is noted. */
+function findBelow({ area, parents, obstacles, index }: State, path: string): Found {
+  const higher = above(area.out, path, parents);
+  if (higher === 'there') return find(area.out, path, index);
+  if (higher !== 'missing') {
+    const at = higher.obstacle;
+    obstacles.set(path, { at, kind: find(area.out, at, index).kind });
+  }
+  return { kind: 'nothing' };
 }
 
 /** Decides whether what is at the path of a generated file may be replaced. */
@@ -107,8 +115,7 @@ function judgeFound(state: State, path: string, found: Found): void {
 function findObsolete(state: State): string[] {
   const obsolete = [];
   for (const [path, hashes] of state.ours) {
-    if (state.manifest.has(path) || obstacleAbove(state.area.out, path, state.parents) !== undefined)
-      continue;
+    if (state.manifest.has(path) || above(state.area.out, path, state.parents) !== 'there') continue;
     const found = find(state.area.out, path, state.index);
     if (found.kind !== 'file') continue;
     if (hashes.has(found.hash)) obsolete.push(path);

@@ -28,20 +28,25 @@ export function find(out: string, path: string, index: StatIndex): Found {
   return { kind: 'file', hash };
 }
 
-/** The nearest thing above a path that is not a directory, so that nothing can be written below it. */
-export function obstacleAbove(
-  out: string,
-  path: string,
-  seen: Map<string, string | undefined>,
-): string | undefined {
+/** The directories above a path: all there, the last ones missing, or the nearest thing above that is no directory. */
+export type Above = 'there' | 'missing' | { readonly obstacle: string };
+
+/** What is above a path below `out`; `seen` remembers the answers by directory. */
+export function above(out: string, path: string, seen: Map<string, Above>): Above {
   const parent = dirname(path);
-  if (parent === '.') return undefined;
-  if (seen.has(parent)) return seen.get(parent);
-  const above = obstacleAbove(out, parent, seen);
-  const stat = above === undefined ? statOf(join(out, parent)) : undefined;
-  const obstacle = stat && !stat.isDirectory() ? parent : above;
-  seen.set(parent, obstacle);
-  return obstacle;
+  if (parent === '.') return 'there';
+  const known = seen.get(parent);
+  if (known !== undefined) return known;
+  const higher = above(out, parent, seen);
+  const here = higher === 'there' ? standing(out, parent) : higher;
+  seen.set(parent, here);
+  return here;
+}
+
+function standing(out: string, directory: string): Above {
+  const stat = statOf(join(out, directory));
+  if (!stat) return 'missing';
+  return stat.isDirectory() ? 'there' : { obstacle: directory };
 }
 
 /** What is at a path itself, a link not followed; `undefined` where nothing is. */

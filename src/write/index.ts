@@ -91,9 +91,10 @@ function writeLocked(area: Area, parts: Iterable<TreePart>, options: WriteOption
 function finish(area: Area, comparison: Comparison, stage: Stage, options: WriteOptions): Written {
   const { diagnostics, manifest } = comparison;
   if (hasErrors(diagnostics)) return { changes: [], total: 0, diagnostics };
+  stage.flush();
   options.beforeCommit?.();
   if (isBehind(area, comparison)) commit(area, comparison, stage.staged);
-  for (const { path } of stage.staged) {
+  for (const path of stage.staged) {
     options.index.set(path, lstatSync(join(area.out, path), { bigint: true }), manifest.get(path)!);
   }
   options.index.save();

@@ -1,17 +1,14 @@
-import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, fsyncSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Change } from './compare.ts';
 
-/** New content, waiting in the staging directory to be moved to its place in out/. */
-export interface Staged {
-  readonly path: string;
-  readonly file: string;
-}
-
-/** Collects new contents in a staging directory. */
+/** Collects new contents in a staging directory, where each has the path that it is to have in out/. */
 export interface Stage {
   readonly add: (change: Change, content: string) => void;
-  readonly staged: readonly Staged[];
+  /** The paths of what was added. */
+  readonly staged: readonly string[];
+  /** Flushes what was added to the disk. */
+  readonly flush: () => void;
 }
 
 /**
@@ -23,20 +20,26 @@ const flushed = 256;
 
 /** A stage that writes into a directory, which exists and is empty. */
 export function stageIn(directory: string): Stage {
-  const staged: Staged[] = [];
+  const staged: string[] = [];
+  const made = new Set([directory]);
   const add = ({ path }: Change, content: string) => {
-    const file = join(directory, String(staged.length));
-    writeNew(file, content, staged.length < flushed);
-    staged.push({ path, file });
+    const file = join(directory, path);
+    const parent = dirname(file);
+    if (!made.has(parent)) mkdirSync(parent, { recursive: true });
+    made.add(parent);
+    writeFileSync(file, content, { flag: 'wx' });
+    staged.push(path);
   };
-  return { add, staged };
+  const flush = () => {
+    if (staged.length <= flushed) for (const path of staged) flushFile(join(directory, path));
+  };
+  return { add, staged, flush };
 }
 
-function writeNew(file: string, content: string, flush: boolean): void {
-  const descriptor = openSync(file, 'wx');
+function flushFile(file: string): void {
+  const descriptor = openSync(file, 'r+');
   try {
-    writeFileSync(descriptor, content);
-    if (flush) fsyncSync(descriptor);
+    fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
