@@ -100,6 +100,8 @@ export class Frame implements Scope {
 
   /** The value of a simple or qualified name, undefined when there is none. */
   find(name: string): Value | undefined {
+    const own = this.vars.get(name);
+    if (own !== undefined && own !== UNASSIGNED && plainName.test(name)) return own;
     if (/^[0-9]+$/.test(name)) return lookupMatch(this, Number(name));
     if (!name.includes('::')) return lookupSimple(this, name);
     return lookupQualified(this, name.startsWith('::') ? name.slice(2) : name);
@@ -139,6 +141,8 @@ export class Frame implements Scope {
     return this.host.classScope(name.replace(/^::/, '').toLowerCase())?.base;
   }
 }
+
+const plainName = /^[a-z_]\w*$/;
 
 /** Names that no manifest may assign. */
 export function isReserved(name: string): boolean {

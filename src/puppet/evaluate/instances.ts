@@ -10,7 +10,7 @@ import type { Value } from '../values/value.ts';
 import type { Compilation } from './compilation.ts';
 import { commonParameters, type Definition } from './definitions.ts';
 import { Frame, Host, isReserved, UNASSIGNED } from './frame.ts';
-import { defaultOf, type ParameterCode } from './lambda.ts';
+import { defaultOf } from './lambda.ts';
 import { NextSignal, ReturnSignal } from './signals.ts';
 import { ParameterOrder } from './variables.ts';
 

@@ -19,6 +19,8 @@ export interface Scope {
   lookupVariable(name: string): Value;
   /** Whether a variable is set, be it to undef; never warns. */
   hasVariable(name: string): boolean;
+  /** The value of a variable, undefined when it is not set; never warns. */
+  find(name: string): Value | undefined;
   /** Assigns a local variable, as `$name = value` does, with its errors. */
   setVariable(name: string, value: Value): void;
   /**

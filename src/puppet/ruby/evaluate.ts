@@ -43,12 +43,15 @@ class Frame {
     this.block = block ?? outer?.block ?? null;
   }
   #holder(name: string): Frame | null {
-    if (this.#values.has(name)) return this;
-    return this.#outer === null ? null : this.#outer.#holder(name);
+    for (let at: Frame | null = this; at !== null; at = at.#outer) if (at.#values.has(name)) return at;
+    return null;
   }
   get(name: string): RubyValue {
-    const holder = this.#holder(name);
-    return holder === null ? null : (holder.#values.get(name) ?? null);
+    for (let at: Frame | null = this; at !== null; at = at.#outer) {
+      const value = at.#values.get(name);
+      if (value !== undefined) return value;
+    }
+    return null;
   }
   set(name: string, value: RubyValue): void {
     (this.#holder(name) ?? this).#values.set(name, value);
@@ -67,6 +70,28 @@ class Jump {
 }
 
 type Run = (frame: Frame) => RubyValue;
+
+const noValues: readonly RubyValue[] = [];
+
+/** Kinds of nodes that raise no error of their own: their parts have given it its line. */
+const harmless: ReadonlySet<Node['kind']> = new Set([
+  'nil',
+  'self',
+  'true',
+  'false',
+  'integer',
+  'float',
+  'local',
+  'instance',
+  'global',
+  'constant',
+  'not',
+  'and',
+  'or',
+  'if',
+  'body',
+  'text',
+]);
 
 /** Names of methods that change their receiver. */
 const mutators = new Set(
@@ -101,6 +126,7 @@ class Compiler {
 
   compile(node: Node): Run {
     const run = this.#node(node);
+    if (harmless.has(node.kind)) return run;
     return (frame) => {
       try {
         return run(frame);
@@ -241,7 +267,11 @@ class Compiler {
       return () => text;
     }
     const runs = parts.map((part): Run => (typeof part === 'string' ? () => part : this.compile(part)));
-    return (frame) => runs.map((run) => toS(run(frame))).join('');
+    return (frame) => {
+      let text = '';
+      for (const run of runs) text += toS(run(frame));
+      return text;
+    };
   }
 
   #regexp(node: Node & { kind: 'regexp' }): Run {
@@ -258,7 +288,17 @@ class Compiler {
     };
   }
 
+  /** The values of arguments; nobody changes them. */
+  #args(nodes: readonly Node[]): (frame: Frame) => readonly RubyValue[] {
+    if (nodes.length === 0) return () => noValues;
+    return this.#list(nodes);
+  }
+
   #list(nodes: readonly Node[]): (frame: Frame) => RubyValue[] {
+    if (nodes.length === 1 && nodes[0]!.kind !== 'splat') {
+      const run = this.compile(nodes[0]!);
+      return (frame) => [run(frame)];
+    }
     const runs = nodes.map((node) => ({
       splat: node.kind === 'splat',
       run: this.compile(node.kind === 'splat' ? node.value : node),
@@ -311,21 +351,24 @@ class Compiler {
   #call(node: Node & { kind: 'call' }): Run {
     const { name } = node;
     const pass = node.args.find((arg) => arg.kind === 'blockPass');
-    const args = this.#list(node.args.filter((arg) => arg !== pass));
+    const args = this.#args(node.args.filter((arg) => arg !== pass));
     const block = this.#blockOf(node, pass);
     if (node.receiver === null) return (frame) => this.#ownCall(name, args(frame), block(frame), frame);
     const receiver = this.compile(node.receiver);
     const change = mutators.has(name) ? this.#changing(node.receiver) : undefined;
+    const matches = name === '=~' || name === 'match';
+    const call = (value: RubyValue, frame: Frame): RubyValue => {
+      if (change)
+        return this.#mutate(value, name, args(frame), block(frame), (changed) => change(frame, changed));
+      const result = this.#machine.send(value, name, args(frame), block(frame));
+      if (matches) this.#remember(value, node, frame, result);
+      return result;
+    };
+    const breaks = node.block !== null || pass !== undefined;
     return (frame) => {
       const value = receiver(frame);
       if (value === null && node.safe) return null;
-      return this.#catchBreak(() => {
-        if (change)
-          return this.#mutate(value, name, args(frame), block(frame), (changed) => change(frame, changed));
-        const result = this.#machine.send(value, name, args(frame), block(frame));
-        if (name === '=~' || name === 'match') this.#remember(value, node, frame, result);
-        return result;
-      });
+      return breaks ? this.#catchBreak(() => call(value, frame)) : call(value, frame);
     };
   }
 
@@ -347,7 +390,7 @@ class Compiler {
   #mutate(
     value: RubyValue,
     name: string,
-    args: RubyValue[],
+    args: readonly RubyValue[],
     block: RubyProc | null,
     assign: (value: RubyValue) => void,
   ): RubyValue {
@@ -374,7 +417,7 @@ class Compiler {
       pattern instanceof PRegexp && typeof text === 'string' ? RubyMatch.of(pattern.regexp, text) : null;
   }
 
-  #ownCall(name: string, args: RubyValue[], block: RubyProc | null, frame: Frame): RubyValue {
+  #ownCall(name: string, args: readonly RubyValue[], block: RubyProc | null, frame: Frame): RubyValue {
     const method = this.#methods.get(name);
     if (method) return method.call(args);
     if (name === 'lambda' || name === 'proc') return block;
@@ -445,6 +488,10 @@ class Compiler {
     const plain = parameters.filter(({ form }) => form === 'plain' || form === 'nested').length;
     const spreads = !method && (plain > 1 || (plain === 1 && parameters.length > 1));
     const nested = parameters.map((parameter) => this.#parameters(parameter.nested, false));
+    if (parameters.length === 1 && parameters[0]!.form === 'plain' && !spreads) {
+      const { name } = parameters[0]!;
+      return (frame, args) => frame.declare(name, args.length > 0 ? args[0] : defaults[0]!(frame));
+    }
     return (frame, given) => {
       const args = spreads && given.length === 1 && isArray(given[0]) ? given[0] : given;
       const rest = Math.max(0, args.length - plain);

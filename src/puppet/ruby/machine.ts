@@ -69,6 +69,22 @@ function bangMethod(value: RubyValue, name: string): Method<never> | undefined {
     : undefined;
 }
 
+/** Methods by name, found once for each class: that whose methods these are, or none. */
+const found = new Map<Methods<never> | undefined, Map<string, Method<never> | undefined>>();
+
+function ownOrCommon(methods: Methods<never> | undefined, name: string): Method<never> | undefined {
+  let known = found.get(methods);
+  if (known === undefined) {
+    known = new Map();
+    found.set(methods, known);
+  }
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const method = findMethod(methods, name) ?? findMethod(objectMethods as Methods<never>, name);
+  if (method !== undefined) known.set(name, method);
+  return method;
+}
+
 /** Runs methods on values; one for each template that is evaluated. */
 export class RubyMachine implements Machine {
   readonly owned = new Owned();
@@ -82,10 +98,12 @@ export class RubyMachine implements Machine {
     const value = receiver === undefined ? null : receiver;
     if (name === 'respond_to?')
       return this.#respondsTo(value, args[0] instanceof RubySymbol ? args[0].name : String(args[0]));
-    if (value instanceof RubyConstant) return constantMethod(value, name, args, block, this);
-    if (isRubyObject(value)) return this.#sendToObject(value, name, args, block);
+    if (typeof value === 'object') {
+      if (value instanceof RubyConstant) return constantMethod(value, name, args, block, this);
+      if (isRubyObject(value)) return this.#sendToObject(value, name, args, block);
+    }
     const method = this.#find(value, name);
-    if (method) return this.#kept(method(value as never, args, block, this));
+    if (method) return method(value as never, args, block, this);
     if (value instanceof RubyRange) return this.send(rangeItems(value), name, args, block);
     const type = classOf(value);
     if (rubyHasMethod(type, name)) throw new RubyError(`${type}#${name} is not supported`, 0);
@@ -94,17 +112,11 @@ export class RubyMachine implements Machine {
   }
 
   #find(value: RubyValue, name: string): Method<never> | undefined {
-    const own =
-      value instanceof RubyRange
-        ? findMethod(rangeOwn as Methods<never>, name)
-        : findMethod(methodsOf(value), name);
-    if (own) return own;
+    if (!(value instanceof RubyRange)) return ownOrCommon(methodsOf(value), name) ?? bangMethod(value, name);
+    const own = findMethod(rangeOwn as Methods<never>, name);
     // A range is walked as the array of its values.
-    const common =
-      value instanceof RubyRange && ['to_a', 'each'].includes(name)
-        ? undefined
-        : findMethod(objectMethods as Methods<never>, name);
-    return common ?? bangMethod(value, name);
+    if (own !== undefined || name === 'to_a' || name === 'each') return own;
+    return findMethod(objectMethods as Methods<never>, name);
   }
 
   #respondsTo(value: RubyValue, name: string): boolean {
@@ -128,10 +140,5 @@ export class RubyMachine implements Machine {
     const common = findMethod(objectMethods as Methods<never>, name);
     if (common) return common(value as never, args, block, this);
     throw new RubyError(`undefined method \`${name}' for #<${classOf(value)}>`, 0, true);
-  }
-
-  /** What a method made new may be changed by the template. */
-  #kept(value: RubyValue): RubyValue {
-    return value;
   }
 }

@@ -63,7 +63,7 @@ function templateWorld(context: FunctionContext, file: string | undefined): Omit
   const proxy = new ScopeProxy(context);
   return {
     machine: new RubyMachine(),
-    instance: (name) => own.get(name) ?? (scope.hasVariable(name) ? scope.lookupVariable(name) : null),
+    instance: (name) => own.get(name) ?? scope.find(name) ?? null,
     setInstance: (name, value) => own.set(name, value),
     replace: (original, copy) => scope.replaceValue(original as Value, copy as Value),
     call: (name, args) => {
@@ -131,7 +131,7 @@ export class ScopeProxy implements RubyObject {
   }
 
   #lookup(name: string): Value {
-    return this.#scope.hasVariable(name) ? this.#scope.lookupVariable(name) : null;
+    return this.#scope.find(name) ?? null;
   }
 
   #call(name: string, args: RubyValue): Value {

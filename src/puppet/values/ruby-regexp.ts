@@ -7,6 +7,20 @@ import { translateRegexp } from './regexp/translate.ts';
  * uses what has no counterpart (`\G`, `\K`, conditionals, recursion).
  */
 export function compileRubyRegexp(source: string, flags = ''): RegExp {
+  const key = `${flags}/${source}`;
+  let regexp = compiled.get(key);
+  if (regexp === undefined) {
+    regexp = compile(source, flags);
+    if (compiled.size >= 5_000) compiled.clear();
+    compiled.set(key, regexp);
+  }
+  return regexp;
+}
+
+/** Without `g` and `y` an expression has no state, so that all may share it. */
+const compiled = new Map<string, RegExp>();
+
+function compile(source: string, flags: string): RegExp {
   try {
     const { pattern, ignoreCase } = translateRegexp(source, flags);
     return new RegExp(pattern, ignoreCase ? 'iu' : 'u');

@@ -3,14 +3,31 @@ import { rubyToS } from './ruby-text.ts';
 
 /** Ruby's `sub` and `gsub` with a replacement text (`\1`, `\k<name>`, `\0`, `\&`) or a hash by match. */
 export function substitute(text: string, pattern: RegExp, replacement: string | PHash, all: boolean): string {
-  const flags = pattern.flags.replace(/[gy]/g, '');
-  const global = new RegExp(pattern.source, all ? `${flags}g` : flags);
-  return text.replace(global, (...found) => {
+  const replaced = all ? everywhere(pattern) : once(pattern);
+  if (typeof replacement === 'string' && !replacement.includes('\\'))
+    return text.replace(replaced, () => replacement);
+  return text.replace(replaced, (...found) => {
     const match = readMatch(found);
     return typeof replacement === 'string'
       ? expand(replacement, match)
       : rubyToS(replacement.get(match.groups[0]!) ?? null);
   });
+}
+
+const global = new WeakMap<RegExp, RegExp>();
+
+function everywhere(pattern: RegExp): RegExp {
+  let made = global.get(pattern);
+  if (made === undefined) {
+    made = new RegExp(pattern.source, `${once(pattern).flags}g`);
+    global.set(pattern, made);
+  }
+  return made;
+}
+
+function once(pattern: RegExp): RegExp {
+  if (!pattern.global && !pattern.sticky) return pattern;
+  return new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''));
 }
 
 interface Match {

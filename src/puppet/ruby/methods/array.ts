@@ -103,7 +103,10 @@ export const arrayMethods: Methods<RubyValue[]> = {
     return [...self.slice(start), ...self.slice(0, start)];
   },
   '+': (self, [other]) => [...self, ...(other as RubyValue[])],
-  '-': (self, [other]) => self.filter((item) => !keys(other).has(eqlKey(item))),
+  '-': (self, [other]) => {
+    const unwanted = keys(other);
+    return self.filter((item) => !unwanted.has(eqlKey(item)));
+  },
   '&': (self, [other]) =>
     enumerable.uniq!(self, [], null, null!) &&
     (enumerable.uniq!(self, [], null, null!) as RubyValue[]).filter((item) => keys(other).has(eqlKey(item))),
