@@ -3,7 +3,13 @@ import { machinesOf } from '../model/machines.ts';
 import type { Machine, Site } from '../model/platform.ts';
 import { Hiera } from '../puppet/data/hiera.ts';
 import { functionsOf } from '../puppet/functions/index.ts';
-import { type CompileResult, createCompiler, loadEnvironment, type PuppetCompiler } from '../puppet/index.ts';
+import {
+  type CompileResult,
+  createCompiler,
+  type Environment,
+  loadEnvironment,
+  type PuppetCompiler,
+} from '../puppet/index.ts';
 import { resourceTypesOf } from '../puppet/resource-types/index.ts';
 import type { Tree } from '../render/tree.ts';
 import { nodeOf } from './facts.ts';
@@ -13,9 +19,12 @@ import { treeFiles } from './tree-files.ts';
 /** Where the environment seems to lie while it is compiled; no catalog shows it. */
 const root = '/placo/out';
 
-/** Compiles machines against the environment of a tree: catalogs/<certname>.json for each. */
+/** Compiles machines against the environment of a tree. */
 export interface CatalogCompiler {
+  readonly environment: Environment;
+  /** catalogs/<certname>.json for each machine of a site. */
   catalogs(site: Site): { readonly files: Tree; readonly diagnostics: readonly Diagnostic[] };
+  compile(machine: Machine): CompileResult;
 }
 
 /** Opens the environment that a tree is. Manifests are parsed once for all machines. */
@@ -28,7 +37,11 @@ export function catalogCompiler(tree: Tree): CatalogCompiler {
     data: (compilation) => new Hiera(compilation),
     options: { puppetVersion: 8 },
   });
-  return { catalogs: (site) => catalogsOf(compiler, site) };
+  return {
+    environment,
+    catalogs: (site) => catalogsOf(compiler, site),
+    compile: (machine) => compiler.compile(nodeOf(machine)),
+  };
 }
 
 /** One machine after the other, so that only the texts of a site are in memory, and one catalog. */

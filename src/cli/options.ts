@@ -11,3 +11,16 @@ export function formatOption(): Option {
 export function jsonOption(): Option {
   return new Option('--json', 'answer in JSON');
 }
+
+/** `--modulepath` of commands that compile an environment. */
+export function modulepathOption(): Option {
+  return new Option(
+    '--modulepath <directories>',
+    'directories of modules, with colons between, instead of those of environment.conf',
+  );
+}
+
+/** `--puppet` of commands that compile an environment. */
+export function puppetOption(): Option {
+  return new Option('--puppet <version>', 'strictness of Puppet 7 or 8').default('7');
+}

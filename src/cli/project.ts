@@ -6,6 +6,7 @@ import { hasErrors, inOrder } from '../diagnostics/report.ts';
 import type { Lookup } from '../explain/find.ts';
 import type { SourceFiles } from '../read/files.ts';
 import { loadSources } from '../read/load.ts';
+import { readRevision } from '../sources/git.ts';
 import { type ExitCode, exitCodes, type Io, UsageError } from './io.ts';
 
 /** Where out/ is in a project. */
@@ -21,6 +22,13 @@ export function sourcesOf({ project }: Io): SourceFiles {
     `there is no directory 'sites' in ${project}`,
     "run placo in a project, name one with --directory, or begin one with 'placo new site'",
   );
+}
+
+/** The sources as a revision of the project's git repository has them. */
+export function sourcesAt({ project }: Io, revision: string): SourceFiles {
+  const sources = readRevision(project, revision);
+  if (sources) return sources;
+  throw new UsageError(`there is no git revision '${revision}' in ${project}`);
 }
 
 /** Writes findings, and says how to exit. Text for people is left out where there is nothing to tell. */

@@ -31,6 +31,6 @@ function machine(site: string, name: string, file: string): Subject {
 }
 
 /** A machine's name as a class and as a host. */
-function spellings(name: string): string[] {
+export function spellings(name: string): string[] {
   return [...new Set([name, name.replaceAll('_', '-'), name.replaceAll('-', '_')])];
 }

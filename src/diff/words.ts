@@ -1,8 +1,8 @@
 import type { Group } from './group.ts';
 
 /** `3 machines`, `1 file`. */
-export function plural(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+export function plural(n: number, noun: string, nouns = `${noun}s`): string {
+  return `${n} ${n === 1 ? noun : nouns}`;
 }
 
 /** A group's files written as one: alike parts once, the differing words in braces, at most so many of them. */

@@ -68,6 +68,8 @@ export interface CompiledCatalog {
   lines(version: (body: string) => string, root: string): string;
   /** What Puppet would find only on the machine: dependency cycles, missing sources, duplicate aliases. */
   check(): CatalogFinding[];
+  /** Texts that were taken out of a Sensitive while compiling, and may be anywhere in the catalog. */
+  readonly unwrapped: ReadonlySet<string>;
 }
 
 /** Compiles machines of one environment; parsed files, templates and types are shared. */
@@ -160,6 +162,7 @@ function compiledCatalog(compilation: Compilation, session: Session): CompiledCa
     json: (version, exported) => catalogJson(data(exported), version, plainParameters(compilation)),
     lines: (version, root) => catalogLines(data(), plainParameters(compilation), version, root),
     check: () => checkCatalog(catalog, environment, resourceTypes),
+    unwrapped: compilation.unwrapped,
   };
 }
 

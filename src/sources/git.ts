@@ -10,7 +10,8 @@ const sourceDirectory = 'sites';
 export function readRevision(project: string, revision: string): SourceFiles | undefined {
   const commit = commitOf(project, revision);
   if (commit === undefined) return undefined;
-  const blobs = listBlobs(project, commit);
+  const listed = listBlobs(project, commit, [`${sourceDirectory}/`]);
+  const blobs = listed.filter(({ path, mode }) => !/(^|\/)\./.test(path) && mode !== submodule);
   const contents = readBlobs(
     project,
     blobs.map(({ id }) => id),
@@ -20,11 +21,14 @@ export function readRevision(project: string, revision: string): SourceFiles | u
   );
 }
 
-const symbolicLink = '120000';
-const submodule = '160000';
+/** The mode of a symbolic link, whose content is its target. */
+export const symbolicLink = '120000';
+/** The mode of a directory that is another repository. */
+export const submodule = '160000';
 const link: SourceFile = { problem: 'It is a symbolic link; of a revision only files are read.' };
 
-function commitOf(project: string, revision: string): string | undefined {
+/** The commit that a revision names. */
+export function commitOf(project: string, revision: string): string | undefined {
   try {
     const name = ['--end-of-options', `${revision}^{commit}`];
     return git(project, ['rev-parse', '--verify', '--quiet', ...name])
@@ -35,24 +39,28 @@ function commitOf(project: string, revision: string): string | undefined {
   }
 }
 
-interface Blob {
+/** A file, a symbolic link or a submodule of a commit. */
+export interface Blob {
   readonly mode: string;
   readonly id: string;
   readonly path: string;
 }
 
-function listBlobs(project: string, commit: string): Blob[] {
-  const listing = git(project, ['ls-tree', '-r', '-z', commit, '--', `${sourceDirectory}/`]).toString();
+/** Everything in a commit below some paths, all of it where there are none; paths are relative to the directory. */
+export function listBlobs(project: string, commit: string, below: readonly string[]): Blob[] {
+  const listing = git(project, ['ls-tree', '-r', '-z', commit, '--', ...below]).toString();
   const entries = listing.split('\0').filter((entry) => entry !== '');
-  const blobs = entries.map((entry) => {
+  return entries.map((entry) => {
     const [, mode, id, path] = /^(\d+) \w+ (\w+)\t(.*)$/s.exec(entry)!;
     return { mode: mode!, id: id!, path: path! };
   });
-  return blobs.filter(({ path, mode }) => !/(^|\/)\./.test(path) && mode !== submodule);
 }
 
-/** One process for all: `git cat-file --batch` answers `<id> blob <size>\n<content>\n` for each line that it reads. */
-function readBlobs(project: string, ids: readonly string[]): Uint8Array[] {
+/**
+ * The contents of blobs, in their order. One process for all: `git cat-file --batch` answers
+ * `<id> blob <size>\n<content>\n` for each line that it reads.
+ */
+export function readBlobs(project: string, ids: readonly string[]): Uint8Array[] {
   if (ids.length === 0) return [];
   const output = git(project, ['cat-file', '--batch'], `${ids.join('\n')}\n`);
   const contents = [];
@@ -66,7 +74,8 @@ function readBlobs(project: string, ids: readonly string[]): Uint8Array[] {
   return contents;
 }
 
-function git(project: string, args: readonly string[], input?: string): Buffer {
+/** Runs git in a directory, and gives what it writes; throws when it fails. */
+export function git(project: string, args: readonly string[], input?: string): Buffer {
   const maxBuffer = 1024 * 1024 * 1024;
   return execFileSync('git', ['-C', project, ...args], { input, maxBuffer, stdio: ['pipe', 'pipe', 'pipe'] });
 }

@@ -33,6 +33,7 @@ function info(name: string, names: string[]): ResourceTypeInfo {
     namevars: [namevar],
     parameters: new Map(parameters),
     titlePatterns: [{ regex, captures: [{ name: namevar }] }],
+    refreshes: false,
     isomorphic: name !== 'exec',
     autorelations: [],
   };

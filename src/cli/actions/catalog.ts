@@ -1,17 +1,15 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import { readYaml } from '../../puppet/data/yaml.ts';
-import { PuppetError, placeSuffix } from '../../puppet/error.ts';
+import { placeSuffix } from '../../puppet/error.ts';
 import {
   type CompiledCatalog,
   type CompileResult,
   createCompiler,
   diskFiles,
-  type Files,
   loadEnvironment,
   makeNode,
 } from '../../puppet/index.ts';
-import type { Value } from '../../puppet/values/value.ts';
+import { puppetVersion, readFacts } from '../facts.ts';
 import { type ExitCode, exitCodes, type Io, UsageError } from '../io.ts';
 
 /** Options of `placo catalog`. */
@@ -33,7 +31,7 @@ export function catalog(certname: string, options: CatalogOptions, io: Io): Exit
     files,
     modulepath: options.modulepath?.split(':').map((path) => resolve(io.project, path)),
   });
-  const compiler = createCompiler({ environment, options: { puppetVersion: versionOf(options.puppet) } });
+  const compiler = createCompiler({ environment, options: { puppetVersion: puppetVersion(options.puppet) } });
   const facts =
     options.facts === undefined ? new Map() : readFacts(resolve(io.project, options.facts), files);
   const result = compiler.compile(makeNode({ certname, facts }));
@@ -41,30 +39,6 @@ export function catalog(certname: string, options: CatalogOptions, io: Io): Exit
   if (result.catalog === undefined) return exitCodes.findings;
   io.out(`${render(result.catalog, options.exported === true)}\n`);
   return reportFindings(result.catalog, io);
-}
-
-function versionOf(text: string): 7 | 8 {
-  if (text !== '7' && text !== '8') throw new UsageError(`unknown version of Puppet: ${text}`, 'use 7 or 8');
-  return text === '8' ? 8 : 7;
-}
-
-/** Facts as `facter` or Puppet's fact cache writes them. JSON is YAML too. */
-function readFacts(path: string, files: Files): Map<string, Value> {
-  const text = files.read(path);
-  if (text === undefined) throw new UsageError(`cannot read ${path}`);
-  const data = parsed(text, path);
-  const values = data instanceof Map && data.get('values') instanceof Map ? data.get('values')! : data;
-  if (!(values instanceof Map))
-    throw new UsageError(`${path} holds no facts`, 'facts are a mapping of names to values');
-  return new Map([...values].map(([name, value]) => [String(name), value]));
-}
-
-function parsed(text: string, path: string): Value {
-  try {
-    return readYaml(text, path);
-  } catch (error) {
-    throw error instanceof PuppetError ? new UsageError(error.message) : error;
-  }
 }
 
 function report({ messages, errors }: CompileResult, io: Io): void {

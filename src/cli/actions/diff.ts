@@ -5,17 +5,18 @@ import { diffFormats } from '../../diff/format/index.ts';
 import { groupChanges } from '../../diff/group.ts';
 import { compile, render } from '../../pipeline.ts';
 import type { SourceFiles } from '../../read/files.ts';
-import { readRevision } from '../../sources/git.ts';
 import { changesOnDisk } from '../../write/changes.ts';
 import type { DiffOptions } from '../commands/diff.ts';
 import { type ExitCode, exitCodes, type Io, UsageError } from '../io.ts';
-import { outOf, reportErrors, sourcesOf } from '../project.ts';
+import { outOf, reportErrors, sourcesAt, sourcesOf } from '../project.ts';
 
 /** Shows what would change in out/, or between two revisions of the sources. */
-export function diff({ from, to, format, exitCode }: DiffOptions, io: Io): ExitCode {
+export function diff({ from, to, format, exitCode, environment, output }: DiffOptions, io: Io): ExitCode {
+  if (environment !== undefined || output !== undefined)
+    throw new UsageError('--environment and --output are for catalogs', 'add --catalogs');
   const sources = {
-    from: from === undefined ? undefined : revision(io, from),
-    to: to === undefined ? sourcesOf(io) : revision(io, to),
+    from: from === undefined ? undefined : sourcesAt(io, from),
+    to: to === undefined ? sourcesOf(io) : sourcesAt(io, to),
   };
   const before = sources.from && compiledTree(sources.from, io);
   const after = compiledTree(sources.to, io);
@@ -24,12 +25,6 @@ export function diff({ from, to, format, exitCode }: DiffOptions, io: Io): ExitC
   const groups = groupChanges(changes);
   io.out(diffFormats[format](groups, io.colors));
   return exitCode && changes.length > 0 ? exitCodes.findings : exitCodes.fine;
-}
-
-function revision({ project }: Io, name: string): SourceFiles {
-  const sources = readRevision(project, name);
-  if (sources) return sources;
-  throw new UsageError(`there is no git revision '${name}' in ${project}`);
 }
 
 /**

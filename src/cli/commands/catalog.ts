@@ -1,5 +1,6 @@
 import type { CatalogOptions } from '../actions/catalog.ts';
 import type { AddCommand } from '../command.ts';
+import { modulepathOption, puppetOption } from '../options.ts';
 
 /** `placo catalog`: compiles the catalog of one machine of any Puppet repository. */
 export const addCatalog: AddCommand = (program, act) => {
@@ -12,11 +13,8 @@ export const addCatalog: AddCommand = (program, act) => {
     .argument('<certname>', 'name of the machine, as its certificate has it')
     .option('--environment <directory>', 'directory of the environment', 'out')
     .option('--facts <file>', 'its facts, JSON or YAML')
-    .option(
-      '--modulepath <directories>',
-      'directories of modules, with colons between, instead of those of environment.conf',
-    )
-    .option('--puppet <version>', 'strictness of Puppet 7 or 8', '7')
+    .addOption(modulepathOption())
+    .addOption(puppetOption())
     .option('--exported', 'keep exported resources, as a store of them gets them')
     .action((certname: string, options: CatalogOptions) =>
       act(async (io) => (await import('../actions/catalog.ts')).catalog(certname, options, io)),

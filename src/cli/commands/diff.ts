@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { DiffFormat } from '../../diff/format/index.ts';
 import type { AddCommand } from '../command.ts';
+import { modulepathOption, puppetOption } from '../options.ts';
 
 /** What `placo diff` takes. */
 export interface DiffOptions {
@@ -8,6 +9,12 @@ export interface DiffOptions {
   readonly to?: string;
   readonly format: DiffFormat;
   readonly exitCode?: boolean;
+  readonly catalogs?: boolean;
+  readonly environment?: string;
+  readonly facts?: string;
+  readonly modulepath?: string;
+  readonly puppet: string;
+  readonly output?: string;
 }
 
 /** `placo diff`: what would change, the same change once. */
@@ -17,7 +24,9 @@ export const addDiff: AddCommand = (program, act) => {
     .summary('show what the sources would change in out/')
     .description(
       'Compares what the sources compile to with out/, or what they compiled to at one git revision with another. ' +
-        'The same change on many machines is shown once, with their names.',
+        'The same change on many machines is shown once, with their names. With --catalogs it is resources and ' +
+        'parameters that are compared, and what will restart is told; with --environment for any Puppet repository, ' +
+        'of which HEAD is compared with the directory unless revisions are given.',
     )
     .addOption(
       new Option(
@@ -34,7 +43,23 @@ export const addDiff: AddCommand = (program, act) => {
         .default('text'),
     )
     .addOption(new Option('--exit-code', 'exit with 1 when something changes'))
+    .option('--catalogs', 'compare catalogs, resource by resource')
+    .option(
+      '--environment <directory>',
+      'compare the catalogs of this Puppet environment, in a git repository',
+    )
+    .option('--facts <directory>', 'its machines: a file of facts for each, JSON or YAML, <certname>.json')
+    .addOption(modulepathOption())
+    .addOption(puppetOption())
+    .option(
+      '--output <file>',
+      'write all of it into this file too, to which a comment that is cut short refers',
+    )
     .action((options: DiffOptions) =>
-      act(async (io) => (await import('../actions/diff.ts')).diff(options, io)),
+      act(async (io) =>
+        options.catalogs
+          ? (await import('../actions/diff-catalogs.ts')).diffCatalogs(options, io)
+          : (await import('../actions/diff.ts')).diff(options, io),
+      ),
     );
 };

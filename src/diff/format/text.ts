@@ -24,18 +24,19 @@ function block(group: Group, colors: Colors): string {
           colors.cyan(header),
           ...lines.map((line) => paint(line, colors)),
         ]);
-  return [
-    ...heading,
-    ...wrap(commaSeparated(subjects.map(visible)), '  '),
-    ...lines.map((line) => `  ${line}`),
-    '',
-  ].join('\n');
+  return [...heading, ...machineList(subjects), ...lines.map((line) => `  ${line}`), ''].join('\n');
 }
 
-function paint(line: string, colors: Colors): string {
+/** A line of a patch in the colours of what it does. */
+export function paint(line: string, colors: Colors): string {
   const shown = line[0] + visible(line.slice(1));
   if (line.startsWith('+')) return colors.green(shown);
   return line.startsWith('-') ? colors.red(shown) : shown;
+}
+
+/** Names with commas between, on as many lines as they need. */
+export function machineList(names: readonly string[]): string[] {
+  return wrap(commaSeparated(names.map(visible)), '  ');
 }
 
 function commaSeparated(names: readonly string[]): string[] {

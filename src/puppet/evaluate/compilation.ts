@@ -45,6 +45,7 @@ export class Compilation implements Compiler {
   readonly overriders = new Set<Definition>();
   readonly pendingOverrides = new Map<string, CompilerResource[]>();
   readonly messages: LogMessage[] = [];
+  readonly unwrapped = new Set<string>();
   readonly limits: Limits;
   readonly data: DataProvider;
   /** Resources in order of declaration: all of the catalog but Stage[main] and Class[Settings]. */

@@ -68,6 +68,9 @@ export interface Compiler {
   /** Messages so far, in order. */
   readonly messages: readonly LogMessage[];
 
+  /** Texts that were taken out of a Sensitive, and may be anywhere in the catalog. */
+  readonly unwrapped: Set<string>;
+
   log(message: LogMessage): void;
   /** Logs once for each `kind` and `key` (Puppet's warn_once). */
   warnOnce(kind: string, key: string, message: string, place?: PuppetPlace): void;

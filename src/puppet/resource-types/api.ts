@@ -35,6 +35,8 @@ export interface ResourceTypeInfo {
   /** Whether two resources of the same namevar values are the same thing (exec is not). */
   isomorphic: boolean;
   autorelations: readonly AutoRelation[];
+  /** Whether it does something when a resource that notifies it has changed. */
+  refreshes: boolean;
   /** The name of the first namevar: `path` for file. */
   namevar: string;
   /** Where it was defined, for third-party types. */

@@ -10,6 +10,8 @@ export interface NativeTypeTable {
   readonly titlePatterns?: readonly TitlePattern[];
   readonly isomorphic?: boolean;
   readonly autorelations?: readonly AutoRelation[];
+  /** Default: no. */
+  readonly refreshes?: boolean;
   readonly file?: string;
 }
 
@@ -35,6 +37,7 @@ export function nativeType(name: string, table: NativeTypeTable): ResourceTypeIn
     titlePatterns: table.titlePatterns ?? [{ regex: /^([\s\S]*)$/, captures: [{ name: namevars[0]! }] }],
     isomorphic: table.isomorphic ?? true,
     autorelations: table.autorelations ?? [],
+    refreshes: table.refreshes ?? false,
     file: table.file,
   };
 }

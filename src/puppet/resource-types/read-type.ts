@@ -9,6 +9,7 @@ interface Draft {
   readonly namevars: string[];
   titlePatterns: TitlePattern[] | undefined;
   isomorphic: boolean;
+  refreshes: boolean;
 }
 
 /**
@@ -55,7 +56,13 @@ function bodyOf(call: Call): Node | null {
 }
 
 function fromNewtype(name: string, body: Node | null, file: string): ResourceTypeInfo {
-  const draft: Draft = { parameters: [], namevars: [], titlePatterns: undefined, isomorphic: true };
+  const draft: Draft = {
+    parameters: [],
+    namevars: [],
+    titlePatterns: undefined,
+    isomorphic: true,
+    refreshes: false,
+  };
   for (const node of statementsOf(body)) readStatement(draft, node);
   return toInfo(name, draft, file);
 }
@@ -63,6 +70,7 @@ function fromNewtype(name: string, body: Node | null, file: string): ResourceTyp
 function readStatement(draft: Draft, node: Node): void {
   if (node.kind === 'method' && node.name === 'self.title_patterns')
     draft.titlePatterns = readPatterns(node.block.body);
+  if (node.kind === 'method' && node.name === 'refresh') draft.refreshes = true;
   if (node.kind === 'assign' && node.target.kind === 'instance' && node.target.name === 'isomorphic')
     draft.isomorphic = node.value.kind !== 'false';
   if (node.kind !== 'call') return;
@@ -136,6 +144,7 @@ function toInfo(name: string, draft: Draft, file: string): ResourceTypeInfo {
     titlePatterns: draft.titlePatterns ?? (namevars.length > 1 ? [] : [whole]),
     isomorphic: draft.isomorphic,
     autorelations: [],
+    refreshes: draft.refreshes,
     file,
   };
 }
@@ -173,6 +182,7 @@ function fromSchema(
       namevars,
       titlePatterns: patterns?.kind === 'array' ? schemaPatterns(patterns) : undefined,
       isomorphic: true,
+      refreshes: false,
     },
     file,
   );

@@ -56,13 +56,21 @@ export const assertTypeFunction = defineFunction('assert_type', [
   },
 ]);
 
+/** Notes the texts and numbers of a value. */
+function noteTexts(value: Value, texts: Set<string>): void {
+  if (typeof value === 'string' || typeof value === 'number') texts.add(String(value).trim());
+  else if (Array.isArray(value)) for (const part of value) noteTexts(part, texts);
+  else if (value instanceof Map) for (const part of value.values()) noteTexts(part, texts);
+}
+
 /** What a Sensitive hides. */
 export const unwrap = defineFunction(
   'unwrap',
   ['Sensitive', 'Any'].map((argument) => ({
     signature: `${argument} arg, Callable ?&block`,
-    run: (_, [value], block) => {
+    run: ({ compiler }, [value], block) => {
       const plain = value instanceof PSensitive ? value.value : value!;
+      if (value instanceof PSensitive) noteTexts(plain, compiler.unwrapped);
       return block ? block.call([plain]) : plain;
     },
   })),

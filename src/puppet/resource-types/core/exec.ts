@@ -3,6 +3,7 @@ import { nativeType } from '../native-type.ts';
 
 /** A command that is run. */
 export const execType = nativeType('exec', {
+  refreshes: true,
   properties: 'returns',
   parameters:
     'command provider path user group cwd logoutput refresh environment umask timeout tries try_sleep refreshonly creates unless onlyif',

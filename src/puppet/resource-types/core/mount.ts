@@ -3,6 +3,7 @@ import { nativeType } from '../native-type.ts';
 
 /** An entry of fstab, and whether it is mounted. */
 export const mountType = nativeType('mount', {
+  refreshes: true,
   properties: 'ensure device blockdevice fstype options pass atboot dump target',
   parameters: 'name provider remounts',
   autorelations: [

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { createCompiler, type Files, loadEnvironment, makeNode } from '../../../puppet/index.ts';
+import type { Value } from '../../../puppet/values/value.ts';
+import { type CatalogSource, sideOf } from '../sides.ts';
+
+/** Where a Puppet repository has what catalogs are made of; all paths absolute. */
+export interface Repository {
+  /** The directory of the environment. */
+  readonly directory: string;
+  /** The directory with a file of facts for each machine. */
+  readonly facts: string;
+  readonly modulepath?: readonly string[];
+  readonly puppet: 7 | 8;
+}
+
+/** Reads the facts of a machine from a file. */
+export type ReadFacts = (path: string, files: Files) => Map<string, Value>;
+
+/** The machines of any Puppet repository: those that it has facts of. */
+export function repositorySource(
+  { directory, facts, modulepath, puppet }: Repository,
+  files: Files,
+  readFacts: ReadFacts,
+): CatalogSource {
+  const environment = loadEnvironment({ directory, files, modulepath });
+  const compiler = createCompiler({ environment, options: { puppetVersion: puppet } });
+  const paths = factFiles(facts, files);
+  return {
+    environment,
+    names: [...paths.keys()].sort(),
+    compile: (certname) =>
+      sideOf(compiler.compile(makeNode({ certname, facts: readFacts(paths.get(certname)!, files) }))),
+  };
+}
+
+/** Files of facts by certname: `web01.example.com.json`, or with .yaml or .yml. */
+export function factFiles(directory: string, files: Files): ReadonlyMap<string, string> {
+  const names = (files.list(directory) ?? []).filter((name) => /^[^.].*\.(json|ya?ml)$/.test(name));
+  return new Map(names.map((name) => [name.replace(/\.\w+$/, ''), join(directory, name)]));
+}
