@@ -1,7 +1,13 @@
 #!/usr/bin/env node
-import { setFlagsFromString } from 'node:v8';
+const { join } = require('node:path');
+const { setFlags } = require('./flags.js');
+const { loader } = require('./load.js');
 
-// A large platform leaves much behind that is soon of no use: collecting it earlier takes a seventh more processor time
-// and less than half the memory.
-setFlagsFromString('--heap-growing-percent=40');
-await import('../dist/cli.js');
+setFlags();
+const { load, save } = loader(join(__dirname, '../dist/cli'));
+load('cli.js')
+  .main()
+  .then((code) => {
+    process.exitCode = code;
+    save();
+  });

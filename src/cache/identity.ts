@@ -1,40 +1,24 @@
 import { createHash, type Hash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { packageRoot } from '../package-root.ts';
 
-/** What of placo decides what it makes: its program, its schemas, its modules and their templates. */
-const parts = ['dist', 'schema', 'modules'];
+/** What of placo decides what it makes: its program with the libraries in it, its schemas, modules and their templates. */
+const parts = ['dist/cli', 'dist/ruby.js', 'schema', 'modules', 'package.json'];
 
-/**
- * A hash of everything but the sources that decides what a build makes: placo itself, the versions of the libraries
- * it runs with, and Node's.
- */
+/** A hash of everything but the sources that decides what a build makes: placo itself, and Node's version. */
 export function identity(): string {
   const hash = createHash('sha256').update(process.version);
-  for (const part of parts) addDirectory(hash, join(packageRoot, part));
-  const manifest = readFileSync(join(packageRoot, 'package.json'), 'utf8');
-  hash.update(manifest);
-  for (const name of Object.keys(JSON.parse(manifest).dependencies))
-    hash.update(`${name}\0${versionOf(name, packageRoot)}\0`);
+  for (const part of parts) addPath(hash, join(packageRoot, part));
   return hash.digest('hex');
 }
 
-function addDirectory(hash: Hash, directory: string): void {
-  if (!existsSync(directory)) return;
-  const entries = readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
-    const file = join(directory, entry.name);
-    hash.update(`${entry.name}\0`);
-    if (entry.isDirectory()) addDirectory(hash, file);
-    else if (!entry.name.endsWith('.map')) hash.update(readFileSync(file));
+function addPath(hash: Hash, path: string): void {
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (status?.isFile()) hash.update(readFileSync(path));
+  if (!status?.isDirectory()) return;
+  for (const name of readdirSync(path).sort()) {
+    hash.update(`${name}\0`);
+    addPath(hash, join(path, name));
   }
-}
-
-/** Looks where Node looks: in node_modules of the directory and of those above it. */
-function versionOf(name: string, directory: string): string {
-  const file = join(directory, 'node_modules', name, 'package.json');
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')).version;
-  const parent = dirname(directory);
-  return parent === directory ? 'missing' : versionOf(name, parent);
 }
