@@ -25,10 +25,8 @@ export function edgeJson({ source, target }: CatalogData['edges'][number], names
 
 function resourceJson(resource: ResourceData, toPlain: ToPlain, names: Names): string {
   let text = `{${headJson(resource, names)}`;
-  if (resource.parameters.size > 0) {
-    const parameters = parameterTexts(resource, toPlain);
-    text += `,"parameters":{${parameters.map(([name, value]) => `${names.quoted(name)}:${value}`).join(',')}}`;
-  }
+  if (resource.parameters.size > 0)
+    text += `,"parameters":{${parametersJson(resource, toPlain, names, ':', ',')}}`;
   if (resource.sensitive.length > 0) text += `,"sensitive_parameters":${JSON.stringify(resource.sensitive)}`;
   return `${text}}`;
 }
@@ -45,19 +43,34 @@ export function headJson(resource: ResourceData, names: Names, file = resource.f
     : `${text},"exported":${exported},${kindText}`;
 }
 
-/** The parameters of a resource with their values as JSON. */
-export function parameterTexts(resource: ResourceData, toPlain: ToPlain): (readonly [string, string])[] {
-  const texts: (readonly [string, string])[] = [];
+/** The parameters of a resource as JSON without braces, with the colon and the comma given. */
+export function parametersJson(
+  resource: ResourceData,
+  toPlain: ToPlain,
+  names: Names,
+  colon: string,
+  comma: string,
+): string {
+  let json = '';
   for (const [name, value] of resource.parameters) {
     const text = plainJson(value);
-    if (text === undefined) return madePlain(resource, toPlain);
-    texts.push([name, text]);
+    if (text === undefined) return madePlain(resource, toPlain, names, colon, comma);
+    if (json !== '') json += comma;
+    json += names.quoted(name) + colon + text;
   }
-  return texts;
+  return json;
 }
 
-function madePlain(resource: ResourceData, toPlain: ToPlain): (readonly [string, string])[] {
-  return [...toPlain(resource)].map(([name, value]) => [String(name), valueJson(value)] as const);
+function madePlain(
+  resource: ResourceData,
+  toPlain: ToPlain,
+  names: Names,
+  colon: string,
+  comma: string,
+): string {
+  return [...toPlain(resource)]
+    .map(([name, value]) => names.quoted(String(name)) + colon + valueJson(value))
+    .join(comma);
 }
 
 /** JSON of a value that is plain data already, undefined for others. */

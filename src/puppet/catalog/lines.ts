@@ -1,4 +1,4 @@
-import { edgeJson, headJson, Names, parameterTexts, type ToPlain } from './json.ts';
+import { edgeJson, headJson, Names, parametersJson, type ToPlain } from './json.ts';
 import type { CatalogData, ResourceData } from './to-data.ts';
 
 /**
@@ -34,17 +34,11 @@ function resourceLines(resource: ResourceData, toPlain: ToPlain, root: string, n
   const { parameters, sensitive } = resource;
   let text = `    {\n      ${headJson(resource, names, belowRoot(resource.file, root))}`;
   if (parameters.size > 0)
-    text += `,\n      "parameters": {\n${parameterLines(resource, toPlain, names)}\n      }`;
+    text += `,\n      "parameters": {\n        ${parametersJson(resource, toPlain, names, ': ', ',\n        ')}\n      }`;
   if (sensitive.length > 0) text += `,\n      "sensitive_parameters": ${JSON.stringify(sensitive)}`;
   return `${text}\n    }`;
 }
 
 function belowRoot(file: string | undefined, root: string): string | undefined {
   return file?.startsWith(root) ? file.slice(root.length) : file;
-}
-
-function parameterLines(resource: ResourceData, toPlain: ToPlain, names: Names): string {
-  return parameterTexts(resource, toPlain)
-    .map(([name, value]) => `        ${names.quoted(name)}: ${value}`)
-    .join(',\n');
 }

@@ -60,20 +60,24 @@ function evaluateNatively(source: string, context: FunctionContext, file: string
 function templateWorld(context: FunctionContext, file: string | undefined): Omit<World, 'text' | 'output'> {
   const { scope, compiler } = context;
   const own = new Map<string, RubyValue>(file === undefined ? [] : [['file', file]]);
-  const proxy = new ScopeProxy(context);
+  const proxy = new TemplateScope(context);
   return {
     machine: new RubyMachine(),
     instance: (name) => own.get(name) ?? scope.find(name) ?? null,
     setInstance: (name, value) => own.set(name, value),
-    replace: (original, copy) => scope.replaceValue(original as Value, copy as Value),
+    replace: (original, copy) => {
+      proxy.forget();
+      scope.replaceValue(original as Value, copy as Value);
+    },
     call: (name, args) => {
       if (name === 'scope') return proxy;
       if (name === 'has_variable?') return proxy.send('include?', args);
       if (name === 'file') return file ?? null;
       if (name === 'classes') return [...compiler.catalog.classes];
       if (name === 'tags') return [...scope.tags()];
-      if (name === 'template') return context.call('template', args.map(toPuppet));
-      return undefined;
+      if (name !== 'template') return undefined;
+      proxy.forget();
+      return context.call('template', args.map(toPuppet));
     },
   };
 }
@@ -142,6 +146,37 @@ export class ScopeProxy implements RubyObject {
 
   toString(): string {
     return `Scope(${this.#scope.resource.ref})`;
+  }
+}
+
+/** What does not change a variable. */
+const reading = new Set([
+  'lookupvar',
+  '[]',
+  'lookup_qualified_variable',
+  'include?',
+  'has_variable?',
+  'exist?',
+  'to_hash',
+  'warning',
+  'notice',
+  'debug',
+]);
+
+/** The `scope` of one template, which keeps all variables for templates that ask for them again and again. */
+class TemplateScope extends ScopeProxy {
+  #all: RubyValue | undefined;
+
+  override send(name: string, args: readonly RubyValue[]): RubyValue | undefined {
+    if (!reading.has(name)) this.forget();
+    if (name !== 'to_hash') return super.send(name, args);
+    this.#all ??= super.send(name, args);
+    return this.#all;
+  }
+
+  /** Variables may have changed. */
+  forget(): void {
+    this.#all = undefined;
   }
 }
 
