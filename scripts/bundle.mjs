@@ -43,7 +43,7 @@ function bundleRuby() {
 async function bundleCommands() {
   const { outputFiles } = await build({
     ...target,
-    entryPoints: { cli: 'src/cli/main.ts' },
+    entryPoints: { cli: 'src/cli/main.ts', 'catalog-worker': 'src/catalog/worker.ts' },
     outdir: 'dist/cli',
     bundle: true,
     splitting: true,

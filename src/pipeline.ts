@@ -1,20 +1,14 @@
-import { catalogCompiler } from './catalog/index.ts';
+import type { SiteCache } from './cache/site-cache.ts';
 import { checkPlatform } from './check/index.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { hasErrors, inOrder } from './diagnostics/report.ts';
-import type { Platform } from './model/platform.ts';
+import { makeTree } from './make/index.ts';
 import { readDocuments } from './read/documents.ts';
 import type { SourceFiles } from './read/files.ts';
-import { renderPlatform } from './render/index.ts';
-import { readModules } from './render/modules.ts';
 import type { Refresh } from './resolve/lock.ts';
 import { type Resolution, resolve } from './resolve/resolve.ts';
 
-/** A part of out/: the content of its files by path below out/, and what was found on the way. */
-export interface TreePart {
-  readonly files: ReadonlyMap<string, string>;
-  readonly diagnostics: readonly Diagnostic[];
-}
+export { makeTree as render, type TreePart } from './make/index.ts';
 
 /** What the sources say, proven as far as there are no errors among the diagnostics. */
 export interface Compiled extends Resolution {
@@ -53,48 +47,9 @@ function about(judged: (file: string) => boolean): (diagnostic: Diagnostic) => b
     [place, ...related.map((each) => each.place)].every((at) => !at || judged(at.file));
 }
 
-/** From a platform to the files of out/, in parts that are made as they are asked for. */
-export function* render(platform: Platform): Iterable<TreePart> {
-  const environment = new Map<string, string>();
-  yield* environmentParts(platform, environment);
-  yield* catalogParts(platform, environment);
-}
-
-/** The Puppet environment, of which a copy is kept for compiling catalogs. */
-function* environmentParts(platform: Platform, copy: Map<string, string>): Iterable<TreePart> {
-  const { value, diagnostics } = renderPlatform(platform, readModules());
-  for (const [path, content] of value) copy.set(path, content);
-  yield { files: value, diagnostics };
-}
-
-/** So many machines share a compiler, which keeps in memory what it has parsed for them. */
-const sharing = 500;
-
-/** The catalogs, site by site. What belongs to sites that are done is let go whenever a new compiler begins. */
-function* catalogParts(platform: Platform, environment: Map<string, string>): Iterable<TreePart> {
-  let compiler = catalogCompiler(environment);
-  let machines = 0;
-  const done = new Set<string>();
-  for (const site of platform.sites) {
-    if (machines >= sharing) {
-      for (const path of environment.keys()) if (done.has(directoryOf(path))) environment.delete(path);
-      compiler = catalogCompiler(environment);
-      machines = 0;
-    }
-    yield compiler.catalogs(site);
-    machines += site.hypervisors.length + site.servers.length + site.guests.length;
-    done.add(`sites/${site.module}`);
-  }
-}
-
-/** The first two segments of a path: for what belongs to a site, the site's directory. */
-function directoryOf(path: string): string {
-  return path.split('/', 2).join('/');
-}
-
 /** What rendering finds wrong; nothing where the platform is not whole, and nothing is kept of what is rendered. */
-export function renderingProblems({ platform, whole }: Compiled): Diagnostic[] {
+export function renderingProblems({ platform, whole }: Compiled, cache?: SiteCache): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  if (whole) for (const part of render(platform)) diagnostics.push(...part.diagnostics);
+  if (whole) for (const part of makeTree(platform, cache)) diagnostics.push(...part.diagnostics);
   return diagnostics;
 }

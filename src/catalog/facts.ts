@@ -3,12 +3,30 @@ import type { NodeInfo } from '../puppet/index.ts';
 import { makeHash } from '../puppet/values/keys.ts';
 import type { Value } from '../puppet/values/value.ts';
 
+/** What the model knows of a machine, as far as Puppet is told. */
+export interface MachineFacts {
+  readonly fqdn: string;
+  readonly hostname: string;
+  readonly domain: string;
+  readonly family: 'debian' | 'redhat';
+  readonly release: number;
+}
+
+/** The facts of a machine. */
+export function factsOf({
+  fqdn,
+  hostname,
+  site: { domain },
+  os: { family, release },
+}: Machine): MachineFacts {
+  return { fqdn, hostname, domain, family, release };
+}
+
 /**
- * What Puppet is told of a machine: what the model knows. The generated manifests need no fact, so a catalog is the
- * same before the machine exists.
+ * A machine as the compiler of catalogs wants it. The generated manifests need no fact, so a catalog is the same
+ * before the machine exists.
  */
-export function nodeOf(machine: Machine): NodeInfo {
-  const { fqdn, hostname, site, os } = machine;
+export function nodeOf({ fqdn, hostname, domain, ...os }: MachineFacts): NodeInfo {
   const family = os.family === 'debian' ? 'Debian' : 'RedHat';
   const name = os.family === 'debian' ? 'Debian' : 'Rocky';
   const facts = new Map<string, Value>([
@@ -17,7 +35,7 @@ export function nodeOf(machine: Machine): NodeInfo {
       'networking',
       makeHash([
         ['hostname', hostname],
-        ['domain', site.domain],
+        ['domain', domain],
         ['fqdn', fqdn],
       ]),
     ],
@@ -35,7 +53,7 @@ export function nodeOf(machine: Machine): NodeInfo {
     ['certname', fqdn],
     ['extensions', new Map()],
     ['hostname', hostname],
-    ['domain', site.domain],
+    ['domain', domain],
     ['external', new Map()],
   ]);
   return { name: fqdn, facts, trusted, serverFacts: new Map(), parameters: facts, classes: new Map() };

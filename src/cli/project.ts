@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { type SiteCache, siteCacheIn } from '../cache/site-cache.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type FormatName, formatters } from '../diagnostics/format/index.ts';
 import { hasErrors, inOrder } from '../diagnostics/report.ts';
@@ -14,6 +15,9 @@ export const outOf = ({ project }: Io): string => join(project, 'out');
 
 /** Where a project keeps what only makes the next run faster. */
 export const cacheOf = ({ project }: Io): string => join(project, '.placo-cache');
+
+/** What is remembered of the sites of a project. */
+export const sitesOf = (io: Io): SiteCache => siteCacheIn(join(cacheOf(io), 'sites'));
 
 /** Reads the sources of the project. A directory without any is no project. */
 export function sourcesOf({ project }: Io): SourceFiles {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Machine, Platform, Site } from '../model/platform.ts';
+import type { Machine, Site } from '../model/platform.ts';
 
 /**
  * What one software adds to one machine: the Puppet class of modules/<module> that the machine declares, with its
@@ -50,5 +50,5 @@ export interface Rendered {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** One output format: pure, and blind to the file system. */
-export type Renderer = (site: Site, platform: Platform) => Rendered;
+/** One output format: pure, blind to the file system, and to what the site does not lead to. */
+export type Renderer = (site: Site) => Rendered;

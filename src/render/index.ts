@@ -1,5 +1,5 @@
-import type { Result } from '../diagnostics/diagnostic.ts';
-import type { Platform } from '../model/platform.ts';
+import type { Diagnostic, Result } from '../diagnostics/diagnostic.ts';
+import type { Platform, Site } from '../model/platform.ts';
 import { renderApache } from './apache/index.ts';
 import { renderBase } from './base/index.ts';
 import type { Rendered, Renderer } from './contribution.ts';
@@ -13,7 +13,7 @@ import { renderLogs } from './logs/index.ts';
 import { renderNat } from './nat/index.ts';
 import { renderNfs } from './nfs/index.ts';
 import { renderNtp } from './ntp/index.ts';
-import { puppetEnvironment } from './puppet/environment.ts';
+import { type Needs, needsOf, shadowing, sharedFiles, siteModule } from './puppet/environment.ts';
 import { type Tree, treeOf } from './tree.ts';
 import { renderXen } from './xen/index.ts';
 
@@ -34,25 +34,52 @@ export const renderers: readonly Renderer[] = [
   renderApache,
 ];
 
+/** Everything in out/ of one site but its catalogs. */
+export interface RenderedSite {
+  /** The site's Puppet module, and its documents for people. */
+  readonly files: Tree;
+  readonly needs: Needs;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Renders a site; no other site is looked at but where this one refers to it. */
+export function renderSite(site: Site): RenderedSite {
+  const parts = renderers.map((render) => render(site));
+  const contributions = parts.flatMap((part) => part.contributions);
+  const module = siteModule(site, contributions);
+  return {
+    files: treeOf([...module.value, ...documentsOf(site.name, parts)]),
+    needs: needsOf(contributions),
+    diagnostics: [...parts.flatMap(({ diagnostics }) => diagnostics), ...module.diagnostics],
+  };
+}
+
+/** What the sites of a platform share. `modules` are the files of Puppet modules by path below modules/. */
+export function renderShared({ sites }: Platform, each: readonly Needs[], modules: Tree): Result<Tree> {
+  const needs = {
+    modules: new Set(each.flatMap((needs) => [...needs.modules])),
+    secrets: each.some(({ secrets }) => secrets),
+  };
+  return {
+    value: sharedFiles(sites, needs, modules),
+    diagnostics: sites.flatMap((site) => shadowing(site, needs.modules)),
+  };
+}
+
 /**
  * Everything in out/ but the catalogs: a Puppet environment, and the documents for people. `modules` are the files of
  * the Puppet modules by path below modules/, of which those in use become part of the environment.
  */
 export function renderPlatform(platform: Platform, modules: Tree): Result<Tree> {
-  const rendered = platform.sites.map((site) => ({
-    site,
-    parts: renderers.map((render) => render(site, platform)),
-  }));
-  const parts = rendered.flatMap((each) => each.parts);
-  const environment = puppetEnvironment(
+  const sites = platform.sites.map(renderSite);
+  const shared = renderShared(
     platform,
-    parts.flatMap(({ contributions }) => contributions),
+    sites.map(({ needs }) => needs),
     modules,
   );
-  const documents = rendered.flatMap((each) => documentsOf(each.site.name, each.parts));
   return {
-    value: treeOf([...environment.value, ...documents]),
-    diagnostics: [...parts.flatMap(({ diagnostics }) => diagnostics), ...environment.diagnostics],
+    value: treeOf([...shared.value, ...sites.flatMap(({ files }) => [...files])]),
+    diagnostics: [...sites.flatMap(({ diagnostics }) => diagnostics), ...shared.diagnostics],
   };
 }
 

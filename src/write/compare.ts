@@ -1,7 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { compareNames } from '../model/names.ts';
 import type { TreePart } from '../pipeline.ts';
+import { type Content, textOf } from '../render/tree.ts';
 import { type Area, areaName } from './area.ts';
 import { type Above, above, type Found, find, sha256 } from './disk.ts';
 import { type Manifest, readManifest, staysInside } from './manifest.ts';
@@ -17,7 +19,7 @@ export interface Change {
 
 /** How out/ differs from what the phases made. */
 export interface Comparison {
-  /** In the order of the parts, removals last. */
+  /** In the order of paths, removals last. */
   readonly changes: readonly Change[];
   /** What out/ holds of ours once the changes are made. */
   readonly manifest: Manifest;
@@ -61,6 +63,8 @@ export function compareTree(area: Area, parts: Iterable<TreePart>, options: Comp
     state.diagnostics.push(...diagnostics);
     for (const [path, content] of files) compareFile(state, path, content);
   }
+  // Parts come in the order in which they are done, which may differ from one time to the next.
+  state.changes.sort((one, other) => compareNames(one.path, other.path));
   const obsolete = findObsolete(state);
   reportObstacles(state, new Set(obsolete));
   state.changes.push(...obsolete.map((path) => ({ path, kind: 'remove' }) as const));
@@ -78,9 +82,9 @@ function oursIn(area: Area): ReadonlyMap<string, ReadonlySet<string>> {
   return merged;
 }
 
-function compareFile(state: State, path: string, content: string): void {
+function compareFile(state: State, path: string, content: Content): void {
   if (!staysInside(path) || path.startsWith(`${areaName}/`)) throw new Error(`'${path}' is no path of out/`);
-  const hash = sha256(content);
+  const hash = typeof content === 'string' ? sha256(content) : content.hash;
   if ((state.manifest.get(path) ?? hash) !== hash) throw new Error(`'${path}' is generated twice`);
   state.manifest.set(path, hash);
   const found = findBelow(state, path);
@@ -88,7 +92,11 @@ function compareFile(state: State, path: string, content: string): void {
   if (found.kind !== 'nothing') judgeFound(state, path, found);
   const change: Change = { path, kind: found.kind === 'file' ? 'replace' : 'create' };
   state.changes.push(change);
-  state.onContent?.(change, content);
+  if (!state.onContent) return;
+  const text = textOf(content);
+  // What was remembered of a text that is made again is believed no longer.
+  if (typeof content !== 'string' && 'make' in content) state.manifest.set(path, sha256(text));
+  state.onContent(change, text);
 }
 
 /** What is at the path of a generated file; what stands above in its way is noted. */

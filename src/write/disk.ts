@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type BigIntStats, lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { StatIndex } from './stat-index.ts';
@@ -11,7 +11,7 @@ export type Found =
 
 /** SHA-256 in hexadecimal. */
 export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content);
 }
 
 /** What is at a path below `out`; no link is followed. A file that the index knows is not read again. */
@@ -23,9 +23,9 @@ export function find(out: string, path: string, index: StatIndex): Found {
   if (!stat.isFile()) return { kind: 'special' };
   const known = index.hashOf(path, stat);
   if (known !== undefined) return { kind: 'file', hash: known };
-  const hash = sha256(readFileSync(join(out, path)));
-  index.set(path, stat, hash);
-  return { kind: 'file', hash };
+  const read = sha256(readFileSync(join(out, path)));
+  index.set(path, stat, read);
+  return { kind: 'file', hash: read };
 }
 
 /** The directories above a path: all there, the last ones missing, or the nearest thing above that is no directory. */

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { nodeOf } from '../../src/catalog/facts.ts';
-import { catalogCompiler } from '../../src/catalog/index.ts';
+import { factsOf, nodeOf } from '../../src/catalog/facts.ts';
+import { makeTree } from '../../src/make/index.ts';
 import type { Value } from '../../src/puppet/values/value.ts';
+import { textOf } from '../../src/render/tree.ts';
 import { examples } from '../puppet-environment/examples.ts';
 import { labOf, managedMachines, run } from '../puppet-environment/lab.ts';
 
@@ -20,13 +21,12 @@ let directory: string;
 let environment: string;
 
 beforeAll(() => {
-  const compiler = catalogCompiler(tree);
-  for (const site of platform.sites)
-    for (const [path, text] of compiler.catalogs(site).files) ours.set(path, text);
+  for (const { files } of makeTree(platform))
+    for (const [path, content] of files) if (path.startsWith('catalogs/')) ours.set(path, textOf(content));
   const lab = labOf(tree);
   ({ directory, environment } = lab);
   const input = machines.map((machine) => {
-    const { facts, trusted } = nodeOf(machine);
+    const { facts, trusted } = nodeOf(factsOf(machine));
     return { certname: machine.fqdn, facts: plain(facts as Map<Value, Value>), trusted: plain(trusted) };
   });
   const ruby = run('ruby', [join(here, 'compile.rb'), lab.confdir], JSON.stringify(input));

@@ -14,7 +14,7 @@ export function examples(): { platform: Platform; contributions: Contribution[];
   const errors = [...diagnostics, ...more].filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new Error(JSON.stringify(errors, undefined, 2));
   const contributions = platform.sites.flatMap((site) =>
-    renderers.flatMap((render) => render(site, platform).contributions),
+    renderers.flatMap((render) => render(site).contributions),
   );
   return { platform, contributions, tree };
 }

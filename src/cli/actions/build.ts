@@ -9,7 +9,7 @@ import type { BuildOptions } from '../commands/build.ts';
 import type { ExitCode, Io } from '../io.ts';
 import { changedLocks, writeLocks } from '../locks.ts';
 import { type Progress, startProgress } from '../progress.ts';
-import { cacheOf, outOf, reportFindings, sourcesOf } from '../project.ts';
+import { cacheOf, outOf, reportFindings, sitesOf, sourcesOf } from '../project.ts';
 
 /** Compiles the sources into out/, or says with `check` whether that would change anything. */
 export async function build(options: BuildOptions, io: Io): Promise<ExitCode> {
@@ -36,8 +36,8 @@ async function findings(
   const pipeline = await import('../../pipeline.ts');
   const compiled = pipeline.compile(sources);
   if (hasErrors(compiled.diagnostics))
-    return [...compiled.diagnostics, ...pipeline.renderingProblems(compiled)];
-  const parts = watched(pipeline.render(compiled.platform), progress);
+    return [...compiled.diagnostics, ...pipeline.renderingProblems(compiled, sitesOf(io))];
+  const parts = watched(pipeline.render(compiled.platform, sitesOf(io)), progress);
   if (!options.check) return write(sources, compiled, parts, options, io);
   const { compareWithSources } = await import('../stale.ts');
   return [...compiled.diagnostics, ...compareWithSources(io, compiled, parts)];

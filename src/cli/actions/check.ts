@@ -2,7 +2,7 @@ import type { FormatName } from '../../diagnostics/format/index.ts';
 import { compile, renderingProblems } from '../../pipeline.ts';
 import type { ExitCode, Io } from '../io.ts';
 import { startProgress } from '../progress.ts';
-import { reportFindings, sourcesOf } from '../project.ts';
+import { reportFindings, sitesOf, sourcesOf } from '../project.ts';
 
 /** Reports all that is wrong with the sources. */
 export function check({ format }: { format: FormatName }, io: Io): ExitCode {
@@ -10,7 +10,7 @@ export function check({ format }: { format: FormatName }, io: Io): ExitCode {
   const sources = sourcesOf(io);
   progress.at('Checking');
   const compiled = compile(sources);
-  const diagnostics = [...compiled.diagnostics, ...renderingProblems(compiled)];
+  const diagnostics = [...compiled.diagnostics, ...renderingProblems(compiled, sitesOf(io))];
   progress.done();
   return reportFindings(io, sources, diagnostics, format);
 }

@@ -3,8 +3,9 @@ import type { FileChange } from '../../diff/change.ts';
 import { changesBetween } from '../../diff/change.ts';
 import { diffFormats } from '../../diff/format/index.ts';
 import { groupChanges } from '../../diff/group.ts';
-import { compile, render } from '../../pipeline.ts';
+import { compile, render, type TreePart } from '../../pipeline.ts';
 import type { SourceFiles } from '../../read/files.ts';
+import { textOf } from '../../render/tree.ts';
 import { changesOnDisk } from '../../write/changes.ts';
 import type { DiffOptions } from '../commands/diff.ts';
 import { type ExitCode, exitCodes, type Io, UsageError } from '../io.ts';
@@ -27,6 +28,12 @@ export function diff({ from, to, format, exitCode, environment, output }: DiffOp
   return exitCode && changes.length > 0 ? exitCodes.findings : exitCodes.fine;
 }
 
+function textsOf(parts: readonly TreePart[]): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (const { files } of parts) for (const [path, content] of files) texts.set(path, textOf(content));
+  return texts;
+}
+
 /**
  * All of out/ as sources compile to it. Findings of the checks do not matter here: only sources that cannot be
  * compiled at all are reported.
@@ -35,7 +42,7 @@ function compiledTree(sources: SourceFiles, io: Io): ReadonlyMap<string, string>
   const compiled = compile(sources);
   const parts = compiled.whole ? [...render(compiled.platform)] : [];
   const problems = parts.flatMap(({ diagnostics }) => diagnostics);
-  if (compiled.whole && !hasErrors(problems)) return new Map(parts.flatMap(({ files }) => [...files]));
+  if (compiled.whole && !hasErrors(problems)) return textsOf(parts);
   reportErrors(io, sources, [...compiled.diagnostics, ...problems]);
   return undefined;
 }

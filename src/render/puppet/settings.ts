@@ -34,9 +34,13 @@ const secretLevels = `hierarchy:
 `;
 
 /** hiera.yaml: with the level of hiera-eyaml only where a machine needs a secret, since it needs that gem. */
-export function hieraConfiguration(contributions: readonly Contribution[]): string {
-  const secret = contributions.some(({ parameters }) => Object.values(parameters).some(holdsSecret));
-  return hieraHead + (secret ? secretLevels : noLevels);
+export function hieraConfiguration(secrets: boolean): string {
+  return hieraHead + (secrets ? secretLevels : noLevels);
+}
+
+/** Whether a machine is given a secret. */
+export function needsSecrets(contributions: readonly Contribution[]): boolean {
+  return contributions.some(({ parameters }) => Object.values(parameters).some(holdsSecret));
 }
 
 function holdsSecret(value: PuppetValue): boolean {

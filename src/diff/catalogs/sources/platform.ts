@@ -1,3 +1,4 @@
+import { factsOf } from '../../../catalog/facts.ts';
 import { catalogCompiler } from '../../../catalog/index.ts';
 import { machinesOf } from '../../../model/machines.ts';
 import type { Platform } from '../../../model/platform.ts';
@@ -12,6 +13,6 @@ export function platformSource(platform: Platform, tree: Tree): CatalogSource {
   return {
     environment,
     names: [...machines.keys()].sort(),
-    compile: (certname) => sideOf(compile(machines.get(certname)!)),
+    compile: (certname) => sideOf(compile(factsOf(machines.get(certname)!))),
   };
 }

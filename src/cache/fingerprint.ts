@@ -1,0 +1,85 @@
+import { hash } from 'node:crypto';
+import type { Platform, Site } from '../model/platform.ts';
+
+/** A hash of everything that can be reached from each site, by site: what is made of a site alone depends on no more. */
+export function siteFingerprints({ sites }: Platform): ReadonlyMap<Site, string> {
+  const own = new Map(sites.map((site) => [site, describe(site, new Set<unknown>(sites))]));
+  return new Map(sites.map((site) => [site, withReferred(site, own)]));
+}
+
+interface Description {
+  readonly hash: string;
+  /** The other sites that it refers to. */
+  readonly refers: ReadonlySet<Site>;
+}
+
+/** The site's own hash, and those of all sites that it leads to. */
+function withReferred(site: Site, own: ReadonlyMap<Site, Description>): string {
+  const reached = new Set([site]);
+  for (const each of reached) for (const other of own.get(each)!.refers) reached.add(other);
+  if (reached.size === 1) return own.get(site)!.hash;
+  const others = [...reached].slice(1).map((each) => own.get(each)!.hash);
+  return hash('sha256', [own.get(site)!.hash, ...others.sort()].join(' '));
+}
+
+/**
+ * Writes down every value of a site's graph of objects, whatever its properties are. Objects that know their site
+ * (machines, volumes, ...) are referred to by number, so that circles end; those of other sites by name.
+ */
+function describe(site: Site, sites: ReadonlySet<unknown>): Description {
+  const refers = new Set<Site>();
+  const numbers = new Map<unknown, number>([[site, 0]]);
+  let text = '';
+  const write = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) text += primitive(value);
+    else if (value === site || (value as Owned).site === site) text += numberOf(value);
+    else if (sites.has(value)) referTo(value as Site, '');
+    else if (sites.has((value as Owned).site)) referTo((value as Owned).site!, nameIn(value));
+    else writeMembers(value);
+  };
+  const referTo = (other: Site, name: string) => {
+    refers.add(other);
+    text += `@${JSON.stringify([other.name, name])}`;
+  };
+  const numberOf = (value: object): string => {
+    const number = numbers.get(value) ?? numbers.size;
+    numbers.set(value, number);
+    return `#${number} `;
+  };
+  const writeMembers = (value: object): void => {
+    text += Array.isArray(value) ? '[' : '{';
+    demandPlain(value);
+    for (const name in value) {
+      text += `${name.length}${name}:`;
+      write((value as Record<string, unknown>)[name]);
+    }
+    text += '}';
+  };
+  // The map grows while it is gone through, until nothing new is met.
+  for (const value of numbers.keys()) writeMembers(value as object);
+  return { hash: hash('sha256', text), refers };
+}
+
+/** What knows its site. */
+interface Owned {
+  readonly site?: Site;
+}
+
+function demandPlain(value: object): void {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== Array.prototype)
+    throw new TypeError('the model holds plain objects and lists alone');
+}
+
+function primitive(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'function' || typeof value === 'symbol')
+    throw new TypeError('the model holds data alone');
+  return typeof value === 'bigint' ? `${value}n ` : `${value} `;
+}
+
+/** Enough to tell what is meant: the object itself is described with its own site. */
+function nameIn(value: object): string {
+  const { kind, type, name } = value as { kind?: string; type?: string; name?: string };
+  return `${kind ?? type ?? ''} ${name}`;
+}
