@@ -8,14 +8,24 @@ export type ToPlain = (resource: ResourceData) => PHash;
 /** The catalog as compact JSON, its keys in Puppet's order. `version` takes the place of Puppet's time stamp. */
 export function catalogJson(data: CatalogData, version: string | number, toPlain: ToPlain): string {
   const names = new Names();
-  const resources = data.resources.map((resource) => resourceJson(resource, toPlain, names)).join(',');
-  const edges = data.edges.map((edge) => edgeJson(edge, names)).join(',');
-  return [
-    `{"tags":${JSON.stringify(data.tags)},"name":${JSON.stringify(data.name)}`,
-    `"version":${JSON.stringify(version)},"code_id":null,"catalog_uuid":null,"catalog_format":2`,
-    `"environment":${JSON.stringify(data.environment)},"resources":[${resources}],"edges":[${edges}]`,
-    `"classes":${JSON.stringify(data.classes)}}`,
-  ].join(',');
+  const parts = [
+    `{"tags":${JSON.stringify(data.tags)},"name":${JSON.stringify(data.name)},"version":${JSON.stringify(version)}`,
+    ',"code_id":null,"catalog_uuid":null,"catalog_format":2',
+    `,"environment":${JSON.stringify(data.environment)},"resources":[`,
+  ];
+  let comma = '';
+  for (const resource of data.resources) {
+    parts.push(comma, resourceJson(resource, toPlain, names));
+    comma = ',';
+  }
+  parts.push('],"edges":[');
+  comma = '';
+  for (const edge of data.edges) {
+    parts.push(comma, edgeJson(edge, names));
+    comma = ',';
+  }
+  parts.push(`],"classes":${JSON.stringify(data.classes)}}`);
+  return parts.join('');
 }
 
 /** An edge as JSON. */

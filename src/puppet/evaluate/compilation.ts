@@ -56,6 +56,8 @@ export class Compilation implements Compiler {
   nodeHost: Host | null = null;
   /** Instances of defines, and classes of the node classifier, that have not been evaluated yet. */
   pending: CompilerResource[] = [];
+  /** Scopes of the classes evaluated so far, by name. */
+  readonly classScopes = new Map<string, Host>();
   readonly #byType = new Map<string, CompilerResource[]>();
   readonly #warned = new Set<string>();
 

@@ -41,6 +41,7 @@ function capitalized(name: string): string {
 }
 
 function define(host: Host, type: string, params: readonly Param[]): void {
+  host.defaults ??= new Map();
   let table = host.defaults.get(type);
   if (table === undefined) {
     table = new Map();
@@ -60,7 +61,7 @@ function define(host: Host, type: string, params: readonly Param[]): void {
 export function lookupDefaults(host: Host, type: string): Map<string, Param> | undefined {
   if (!host.compilation.typesWithDefaults.has(type)) return undefined;
   const outer = host.parent === null ? undefined : lookupDefaults(host.parent, type);
-  const own = host.defaults.get(type);
+  const own = host.defaults?.get(type);
   if (own === undefined) return outer;
   const merged = new Map(outer);
   for (const [name, param] of own) merged.set(name, param);
@@ -69,7 +70,7 @@ export function lookupDefaults(host: Host, type: string): Map<string, Param> | u
 
 /** Whether a value is what a default in effect gives. */
 export function isDefault(host: Host, type: string, name: string, value: Value): boolean {
-  const param = host.defaults.get(type)?.get(name);
+  const param = host.defaults?.get(type)?.get(name);
   if (param !== undefined && eql(param.value, value)) return true;
   return host.parent !== null && isDefault(host.parent, type, name, value);
 }

@@ -19,8 +19,8 @@ export type HostKind = 'top' | 'node' | 'class' | 'define';
 export class Host {
   readonly base: Frame;
   current: Frame;
-  readonly defaults: DefaultsTable = new Map();
-  readonly classScopes = new Map<string, Host>();
+  /** `File { ... }` statements of this scope, null before the first. */
+  defaults: DefaultsTable | null = null;
 
   constructor(
     readonly compilation: Compilation,
@@ -51,14 +51,13 @@ export class Host {
     return this.kind === 'top' || this.kind === 'node';
   }
 
-  /** Remembers the scope of an evaluated class, at the top. */
+  /** Remembers the scope of an evaluated class. */
   setClassScope(name: string, host: Host): void {
-    if (this.parent === null) this.classScopes.set(name, host);
-    else this.parent.setClassScope(name, host);
+    this.compilation.classScopes.set(name, host);
   }
 
   classScope(name: string): Host | undefined {
-    return this.classScopes.get(name) ?? this.parent?.classScope(name);
+    return this.compilation.classScopes.get(name);
   }
 }
 

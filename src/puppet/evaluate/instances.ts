@@ -90,11 +90,13 @@ function lookupData(host: Host, resource: CompilerResource, definition: Definiti
 }
 
 function bindParameters(host: Host, resource: CompilerResource, definition: Definition): void {
-  const { parameters } = definition;
   const { params } = resource;
-  if (parameters.length === 0 && params.size === 0) return;
-  const frame = new Frame(host, host.base);
-  for (const { name } of parameters) frame.vars.set(name, UNASSIGNED);
+  if (definition.names.length === 0 && params.size === 0) return;
+  // What the body sees already may not be replaced: only then are parameters bound apart first.
+  const apart = resource.isMain || hides(host.base, definition.names) || hides(host.base, extras(params));
+  const frame = apart ? new Frame(host, host.base) : host.base;
+  const preset = frame.vars.size;
+  for (const name of definition.names) frame.vars.set(name, UNASSIGNED);
   let changed = false;
   for (const [name, { value }] of params) {
     if (name === 'title') changed = true;
@@ -104,9 +106,18 @@ function bindParameters(host: Host, resource: CompilerResource, definition: Defi
     frame.vars.set(name, own);
   }
   if (assignDefaults(host, frame, resource, definition)) changed = true;
-  validate(host.compilation, resource.ref, definition, frame.vars);
+  validate(host.compilation, resource.ref, definition, frame.vars, preset);
   resource.validated = !changed;
-  for (const [name, value] of frame.vars) if (value !== UNASSIGNED) setOwn(host.base, name, value);
+  if (apart) for (const [name, value] of frame.vars) if (value !== UNASSIGNED) setOwn(host.base, name, value);
+}
+
+function* extras(params: CompilerResource['params']): Iterable<string> {
+  for (const name of params.keys()) if (name !== 'name' && name !== 'title') yield name;
+}
+
+function hides(base: Frame, names: Iterable<string>): boolean {
+  for (const name of names) if (isReserved(name) || base.vars.has(name)) return true;
+  return false;
 }
 
 function setOwn(base: Frame, name: string, value: Value): void {
@@ -138,16 +149,20 @@ function assignDefaults(
   return changed;
 }
 
-/** Checks parameters against their declaration; throws Puppet's list of what is wrong. Those not assigned are as if not there. */
+/**
+ * Checks parameters against their declaration; throws Puppet's list of what is wrong. The first `skipped` values are no
+ * parameters, and those not assigned are as if not there.
+ */
 export function validate(
   compilation: Compilation,
   subject: string,
   definition: Definition,
   values: ReadonlyMap<string, Value>,
+  skipped = 0,
 ): void {
   const types = definition.parameterTypes(compilation.topHost.base);
-  if (isValid(definition, types, values)) return;
-  const assigned = [...values].filter(([, value]) => value !== UNASSIGNED);
+  if (isValid(definition, types, values, skipped)) return;
+  const assigned = [...values].slice(skipped).filter(([, value]) => value !== UNASSIGNED);
   validateParameters(subject, parameterStruct(definition, types), new Map<Value, Value>(assigned));
   throw new PuppetError(`${subject}: parameters do not match`);
 }
@@ -167,6 +182,7 @@ function isValid(
   definition: Definition,
   types: ReadonlyMap<string, PType>,
   values: ReadonlyMap<string, Value>,
+  skipped: number,
 ): boolean {
   let declared = 0;
   for (const { name, value } of definition.parameters) {
@@ -179,9 +195,12 @@ function isValid(
       if (type !== anyType && !type.isInstance(given)) return false;
     }
   }
-  if (declared === values.size) return true;
-  for (const [name, value] of values)
-    if (value !== UNASSIGNED && !types.has(name) && !commonParameters.has(name)) return false;
+  if (declared === values.size - skipped) return true;
+  let index = 0;
+  for (const [name, value] of values) {
+    if (index++ < skipped || value === UNASSIGNED) continue;
+    if (!types.has(name) && !commonParameters.has(name)) return false;
+  }
   return true;
 }
 

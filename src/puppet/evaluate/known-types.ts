@@ -1,6 +1,6 @@
 import { PuppetError, type PuppetPlace, placeSuffix } from '../error.ts';
 import type { SyntaxWarning } from '../syntax/index.ts';
-import { Definition } from './definitions.ts';
+import type { Definition } from './definitions.ts';
 import type { FileUnit, Session } from './session.ts';
 
 /** The classes, defines and nodes that one compilation has loaded so far. */
@@ -28,8 +28,7 @@ export class KnownTypes {
   loadInitial(): Definition {
     const units = this.#session.initialUnits();
     for (const unit of units) this.#register(unit);
-    const bodies = units.flatMap((unit) => (unit.body === null ? [] : [[unit.body, unit.context] as const]));
-    const main = new Definition('class', '', '', null, { parameters: [], bodies }, null, null);
+    const main = this.#session.main();
     this.#classes.set('', main);
     return main;
   }

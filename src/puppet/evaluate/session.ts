@@ -9,7 +9,7 @@ import { placeOf } from '../syntax/source.ts';
 import { defineType } from '../types/define-type.ts';
 import type { PType, TypeLoader } from '../types/index.ts';
 import type { CodeContext } from './code.ts';
-import { classOrDefine, type Definition, nodeDefinitions } from './definitions.ts';
+import { classOrDefine, Definition, nodeDefinitions } from './definitions.ts';
 import { compileEppTemplate, type EppTemplate } from './epp-template.ts';
 import { type FunctionEntry, nativeEntry, puppetEntry } from './function-entry.ts';
 import { compileClosure } from './lambda.ts';
@@ -32,12 +32,13 @@ export class Session {
   readonly #units = new Map<string, FileUnit | PuppetError>();
   readonly #functions = new Map<string, FunctionEntry | null>();
   readonly #aliases = new Map<string, PType | null>();
-  readonly #templates = new Map<string, EppTemplate>();
+  readonly #templates = new Map<string | undefined, Map<string, EppTemplate>>();
   readonly #paths = new Map<string, string | undefined>();
   readonly #manifestFunctions = new Map<string, FunctionEntry>();
   /** Where functions and aliases of manifests are defined. */
   readonly #origins = new Map<string, string>();
   #initial: readonly FileUnit[] | null = null;
+  #main: Definition | null = null;
 
   constructor(
     readonly environment: Environment,
@@ -56,6 +57,12 @@ export class Session {
   initialUnits(): readonly FileUnit[] {
     this.#initial ??= this.environment.initialManifests().map((path) => this.#initialUnit(path));
     return this.#initial;
+  }
+
+  /** The main class: what stands outside of definitions in those manifests. */
+  main(): Definition {
+    this.#main ??= mainOf(this.initialUnits());
+    return this.#main;
   }
 
   #initialUnit(path: string): FileUnit {
@@ -237,12 +244,18 @@ export class Session {
 
   /** A template by its text and file; compiled once. */
   template(text: string, file: string | undefined, name: string): EppTemplate {
-    const key = `${file ?? ''}\0${text}`;
-    let template = this.#templates.get(key);
+    const texts = this.#templates.get(file) ?? new Map<string, EppTemplate>();
+    this.#templates.set(file, texts);
+    let template = texts.get(text);
     if (template === undefined) {
       template = compileEppTemplate(text, file, name, this);
-      this.#templates.set(key, template);
+      texts.set(text, template);
     }
     return template;
   }
+}
+
+function mainOf(units: readonly FileUnit[]): Definition {
+  const bodies = units.flatMap((unit) => (unit.body === null ? [] : [[unit.body, unit.context] as const]));
+  return new Definition('class', '', '', null, { parameters: [], bodies }, null, null);
 }

@@ -60,7 +60,7 @@ function lookupInClass(
   reason?: (text: string) => void,
 ): Value | undefined {
   const compilation = frame.compiler;
-  const host = compilation.topHost.classScopes.get(className);
+  const host = compilation.classScopes.get(className);
   const value = host?.base.vars.get(leaf);
   if (value !== undefined) return value;
   const definition = compilation.types.findClass(className);
@@ -68,7 +68,7 @@ function lookupInClass(
     reason?.(`class ${className} could not be found`);
     return undefined;
   }
-  const scope = compilation.topHost.classScopes.get(definition.name);
+  const scope = compilation.classScopes.get(definition.name);
   if (scope === undefined) {
     reason?.(`class ${className} has not been evaluated`);
     return undefined;

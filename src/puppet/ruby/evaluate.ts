@@ -353,7 +353,13 @@ class Compiler {
     const pass = node.args.find((arg) => arg.kind === 'blockPass');
     const args = this.#args(node.args.filter((arg) => arg !== pass));
     const block = this.#blockOf(node, pass);
-    if (node.receiver === null) return (frame) => this.#ownCall(name, args(frame), block(frame), frame);
+    if (node.receiver === null) {
+      if (name === 'scope' && node.args.length === 0 && node.block === null)
+        return (frame) =>
+          (this.#methods.size === 0 ? this.#world.call(name, noValues, null) : undefined) ??
+          this.#ownCall(name, noValues, null, frame);
+      return (frame) => this.#ownCall(name, args(frame), block(frame), frame);
+    }
     const receiver = this.compile(node.receiver);
     const change = mutators.has(name) ? this.#changing(node.receiver) : undefined;
     const matches = name === '=~' || name === 'match';

@@ -43,43 +43,70 @@ export function evaluateErb(source: string, context: FunctionContext, file?: str
 
 function evaluateNatively(source: string, context: FunctionContext, file: string | undefined): string {
   const template = compileTemplate(source);
-  let output = '';
-  const world: World = {
-    ...templateWorld(context, file),
-    text: (index) => {
-      output += template.texts[index]!;
-    },
-    output: (text) => {
-      output += text;
-    },
-  };
+  const world = new TemplateWorld(template.texts, context, file);
   template.run(world);
-  return output;
+  return world.result;
 }
 
-function templateWorld(context: FunctionContext, file: string | undefined): Omit<World, 'text' | 'output'> {
-  const { scope, compiler } = context;
-  const own = new Map<string, RubyValue>(file === undefined ? [] : [['file', file]]);
-  const proxy = new TemplateScope(context);
-  return {
-    machine: new RubyMachine(),
-    instance: (name) => own.get(name) ?? scope.find(name) ?? null,
-    setInstance: (name, value) => own.set(name, value),
-    replace: (original, copy) => {
-      proxy.forget();
-      scope.replaceValue(original as Value, copy as Value);
-    },
-    call: (name, args) => {
-      if (name === 'scope') return proxy;
-      if (name === 'has_variable?') return proxy.send('include?', args);
-      if (name === 'file') return file ?? null;
-      if (name === 'classes') return [...compiler.catalog.classes];
-      if (name === 'tags') return [...scope.tags()];
-      if (name !== 'template') return undefined;
-      proxy.forget();
-      return context.call('template', args.map(toPuppet));
-    },
-  };
+/** What surrounds one evaluation of a template. */
+class TemplateWorld implements World {
+  readonly machine = new RubyMachine();
+  /** The text so far. */
+  result = '';
+  readonly #texts: readonly string[];
+  readonly #context: FunctionContext;
+  readonly #file: string | undefined;
+  readonly #own = new Map<string, RubyValue>();
+  readonly #scope: TemplateScope;
+
+  constructor(texts: readonly string[], context: FunctionContext, file: string | undefined) {
+    this.#texts = texts;
+    this.#context = context;
+    this.#file = file;
+    this.#scope = new TemplateScope(context);
+    if (file !== undefined) this.#own.set('file', file);
+  }
+
+  text(index: number): void {
+    this.result += this.#texts[index]!;
+  }
+
+  output(text: string): void {
+    this.result += text;
+  }
+
+  instance(name: string): RubyValue {
+    return this.#own.get(name) ?? this.#context.scope.find(name) ?? null;
+  }
+
+  setInstance(name: string, value: RubyValue): void {
+    this.#own.set(name, value);
+  }
+
+  replace(original: RubyValue, copy: RubyValue): void {
+    this.#scope.forget();
+    this.#context.scope.replaceValue(original as Value, copy as Value);
+  }
+
+  call(name: string, args: readonly RubyValue[]): RubyValue | undefined {
+    switch (name) {
+      case 'scope':
+        return this.#scope;
+      case 'has_variable?':
+        return this.#scope.send('include?', args);
+      case 'file':
+        return this.#file ?? null;
+      case 'classes':
+        return [...this.#context.compiler.catalog.classes];
+      case 'tags':
+        return [...this.#context.scope.tags()];
+      case 'template':
+        this.#scope.forget();
+        return this.#context.call('template', args.map(toPuppet));
+      default:
+        return undefined;
+    }
+  }
 }
 
 const plain = (name: RubyValue): string => toS(name).replace(/^::/, '');

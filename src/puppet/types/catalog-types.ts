@@ -41,12 +41,13 @@ export class PResourceType extends PCatalogType {
   readonly name = 'Resource';
   readonly typeName: string | null;
   readonly title: string | null;
-  readonly #key: string | null;
   constructor(typeName: string | null = null, title: string | null = null) {
     super();
     this.typeName = typeName === null ? null : capitalizeSegments(typeName);
     this.title = title;
-    this.#key = typeName === null ? null : typeName.toLowerCase();
+  }
+  get #key(): string | null {
+    return this.typeName === null ? null : this.typeName.toLowerCase();
   }
   accepts(other: PType): boolean {
     if (!(other instanceof PResourceType)) return false;
