@@ -126,6 +126,7 @@ export function addServer(
     memory: 32 * GiB,
     cores: 8,
     roles: [...roles],
+    volumeGroup: 'vg_data',
     interfaces: [interfaceFixture(site.internal, 'eno1', n)],
   };
   site.servers.push(server as Server);
@@ -192,6 +193,7 @@ export function addVolume(
     path: `/srv/nfs/${name}`,
     size: 1024 * GiB,
     contents,
+    fileSystem: 'xfs',
     fsid,
     place,
   };
@@ -284,7 +286,7 @@ function addStores(site: Mutable<Site>, nfs1: Server): void {
   const place = site.place;
   const nfs: Store = {
     ...{ type: 'nfs', name: 'containers', site, place },
-    ...{ volumeGroup: 'vg_data', volume, mountPoint: '/srv/containers' },
+    ...{ volume, mountPoint: '/srv/containers' },
   };
   const local: Store = { type: 'lvm', name: 'local', site, volumeGroup: 'vg_guests', size: 500 * GiB, place };
   site.stores.push(nfs, local);

@@ -128,6 +128,8 @@ export interface Server extends MachineBase {
   readonly roles: readonly ServerRole[];
   /** The server that mirrors this NFS server. */
   readonly mirror?: Server;
+  /** The LVM volume group that its volumes lie in, and those that it mirrors. */
+  readonly volumeGroup: string;
 }
 
 /** Software that placo configures inside a guest. */
@@ -189,13 +191,13 @@ export type Store = LocalStore | NfsStore;
 interface StoreBase {
   readonly name: string;
   readonly site: Site;
-  readonly volumeGroup: string;
   readonly place: Place;
 }
 
 /** A volume group on each hypervisor, one logical volume a container. */
 export interface LocalStore extends StoreBase {
   readonly type: 'lvm';
+  readonly volumeGroup: string;
   /** Size of the volume group on each hypervisor. */
   readonly size: Bytes;
 }
@@ -221,6 +223,9 @@ export type DataKind =
   | 'backups'
   | 'logs';
 
+/** What a volume can be formatted with: both grow while they are mounted. */
+export type FileSystem = 'xfs' | 'ext4';
+
 /** A file system of the NFS server, exported whole. */
 export interface Volume {
   readonly name: string;
@@ -230,6 +235,7 @@ export interface Volume {
   readonly path: string;
   readonly size: Bytes;
   readonly contents: DataKind;
+  readonly fileSystem: FileSystem;
   /** Stable over servers, so that a mirror can take over; 1 and up, 0 being the pseudo-root. */
   readonly fsid: number;
   readonly place: Place;

@@ -225,6 +225,10 @@ export interface ServerDefaults {
    * Memory of the machine.
    */
   memory?: string;
+  /**
+   * The LVM volume group that volumes lie in, on an NFS server and on a mirror; its physical volumes are made by hand.
+   */
+  volume_group?: string;
   mounts?: Mounts;
   provides?: Provides;
   uses?: Uses;
@@ -617,7 +621,7 @@ export interface Site {
     [k: string]: Volume;
   };
   /**
-   * The server of another site that keeps this one's off-site backups, as `site/server`.
+   * The server of another site that keeps this one's off-site backups, as `site/server`: the NFS servers reach it over SSH.
    */
   offsite_backup?: string;
   waivers?: Waivers;
@@ -804,6 +808,10 @@ export interface Server {
    * A name of a site, a machine, a volume, a store or a website: lower-case letters, digits, `-` and `_`, beginning with a letter, at most 63 characters. It becomes a host name (with `_` as `-`) and a Puppet class (with `-` as `_`).
    */
   mirror?: string;
+  /**
+   * The LVM volume group that volumes lie in, on an NFS server and on a mirror; its physical volumes are made by hand.
+   */
+  volume_group?: string;
   interfaces: Interfaces1;
   mounts?: Mounts;
   provides?: Provides;
@@ -847,10 +855,6 @@ export interface NfsStore {
    */
   volume: string;
   /**
-   * The LVM volume group of the server that holds the volume.
-   */
-  volume_group?: string;
-  /**
    * Where hypervisors mount it; `/srv/<store>` where missing.
    */
   mount_point?: string;
@@ -864,7 +868,7 @@ export interface Volume {
    */
   server: string;
   /**
-   * Its size.
+   * Its size. It grows with it; a volume is never made smaller.
    */
   size: string;
   /**
@@ -881,6 +885,10 @@ export interface Volume {
     | 'containers'
     | 'backups'
     | 'logs';
+  /**
+   * What it is formatted with when it is made.
+   */
+  file_system?: 'xfs' | 'ext4';
   /**
    * Where the server mounts it; `/srv/nfs/<volume>` where missing.
    */

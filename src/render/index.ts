@@ -15,6 +15,7 @@ import { renderNfs } from './nfs/index.ts';
 import { renderNtp } from './ntp/index.ts';
 import { type Needs, needsOf, shadowing, sharedFiles, siteModule } from './puppet/environment.ts';
 import { type Tree, treeOf } from './tree.ts';
+import { renderVolumes } from './volumes/index.ts';
 import { renderXen } from './xen/index.ts';
 
 /** Every renderer; a machine's manifest declares their classes in this order. */
@@ -28,6 +29,7 @@ export const renderers: readonly Renderer[] = [
   renderNtp,
   renderLogs,
   renderDrbd,
+  renderVolumes,
   renderNfs,
   renderLibvirt,
   renderXen,

@@ -42,6 +42,7 @@ export function resolveServers(context: SiteContext): void {
       kind: 'server',
       interfaces: physicalInterfaces(context, settings),
       roles: [...(settings.data.roles ?? [])],
+      volumeGroup: settings.data.volume_group!,
     };
     context.servers.set(name, server);
     recordSettings(context.origins, server, settings);

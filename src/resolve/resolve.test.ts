@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { checkPlatform } from '../check/index.ts';
 import type { Guest, Site } from '../model/platform.ts';
 import { readDocuments } from '../read/documents.ts';
+import { ruleSet } from '../render/firewall/index.ts';
+import { formatRuleSet } from '../render/firewall/rules.ts';
 import { explain } from './origins.ts';
 import { type Resolution, resolve } from './resolve.ts';
 
@@ -357,6 +360,11 @@ describe('references', () => {
       "18:20 resolve/wrong-kind 'nfs2' is no NFS server.",
     ],
     [
+      siteFile,
+      site.replace('htdocs: {server: nfs1, size: 1TiB', 'htdocs: {server: nfs1, size: 299MiB'),
+      '19:32 resolve/conflict htdocs has 299MiB, and a file system of xfs at least 300MiB.',
+    ],
+    [
       web('w'),
       'server_name: w.example.com\n',
       '1:1 resolve/missing-value The site has no guest with the role reverse_proxy.',
@@ -423,6 +431,66 @@ describe('what follows from roles and services', () => {
     ]);
     expect(sites.map(({ uid }) => uid)).toEqual([20000, 20001, 20002]);
     expect(sites[0]!.serverName).toBe('heavy.example.com');
+  });
+
+  describe('the off-site backup', () => {
+    const lyonFile = 'sites/lyon/site.yaml';
+    const lyon = `domain: lyon.plm.example
+networks: {internal: {ipv4: 10.69.0.0/24}, public: {ipv4: 203.0.113.0/26, gateway4: 203.0.113.1}}
+servers:
+  backup1: {interfaces: {internal: {device: eno1, ipv4: 10.69.0.41}, public: {device: eno2, ipv4: 203.0.113.2}}}
+`;
+    const offsite = { [siteFile]: `${site}offsite_backup: lyon/backup1\n`, [lyonFile]: lyon };
+
+    test('takes SSH from the NFS servers of the site and their mirrors', () => {
+      const { platform, diagnostics } = run(offsite);
+      expect(diagnostics).toEqual([]);
+      const backup = platform.sites.find(({ name }) => name === 'lyon')!.servers[0]!;
+      const audiences = backup.provides.flatMap(({ service, from }) =>
+        from.map((each) => `${service} ${each.kind === 'machine' ? each.machine.fqdn : each.kind}`),
+      );
+      expect(audiences).toEqual(['ssh admins', 'ssh nfs1.angers.plm.example', 'ssh nfs2.angers.plm.example']);
+      expect(checkPlatform(platform).filter(({ code }) => code === 'check/site-independence')).toEqual([]);
+      const opened = formatRuleSet(ruleSet(backup, 4)).match(/^.*--dport.*$/gm);
+      expect(opened!.filter((rule) => !rule.includes('ssh from admins'))).toEqual([
+        expect.stringMatching(/-i eno2 -s 192\.0\.2\.2 -p tcp --dport 22 .*ssh from nfs1\.angers/),
+        expect.stringMatching(/-i eno2 -s 192\.0\.2\.2 -p tcp --dport 22 .*ssh from nfs2\.angers/),
+      ]);
+    });
+
+    test('must be reached', () => {
+      const hidden = lyon.replace(/, public: \{device.*?\}/, '');
+      expect(problems({ ...offsite, [lyonFile]: hidden })).toEqual([
+        '20:17 resolve/conflict backup1 has no public address, where angers could reach it.',
+      ]);
+      const closed = offsite[siteFile]!.replace('nat: infra1, ', '');
+      expect(problems({ ...offsite, [siteFile]: closed })).toEqual([
+        '20:17 resolve/conflict nfs1 has no way to backup1: neither a public address nor a NAT gateway with one.',
+      ]);
+    });
+  });
+
+  test('websites of two sites have different users', () => {
+    const lyon = Object.entries({ ...base, ...files })
+      .filter(([file]) => file.includes('angers'))
+      .map(([file, text]) => [file.replace('angers', 'lyon'), text.replace('angers', 'lyon')]);
+    const both = run({ ...files, ...Object.fromEntries(lyon) });
+    const uids = both.platform.sites.map((each) => each.websites.map(({ uid }) => uid));
+    expect(uids).toEqual([
+      [20000, 20001, 20002],
+      [20003, 20004, 20005],
+    ]);
+  });
+
+  test.each([
+    ['/srv/www/heavy', 'The files of own lie in those of heavy'],
+    ['/srv/www/heavy/inner', 'The files of own lie in those of heavy'],
+    ['/srv/www', 'The files of heavy lie in those of own'],
+  ])('a website in %s would share files with another', (directory, message) => {
+    const text = `server_name: own.example.com\nguest: web1\ndocument_root: ${directory}\n`;
+    expect(problems({ ...files, [web('own')]: text })).toEqual([
+      `1:1 resolve/identity ${message}, on the volume htdocs.`,
+    ]);
   });
 
   test('a port that is provided twice joins its audiences', () => {

@@ -46,8 +46,8 @@ export function resolve(documents: Documents, options: { readonly refresh?: Refr
   const contexts = documents.sites
     .map((site) => createContext(documents, site, origins, diagnostics, options.refresh))
     .filter((context) => context !== undefined);
-  const macs = knownMacs(contexts);
-  for (const context of contexts) resolveSite(context, macs);
+  const known = { macs: knownMacs(contexts), uids: knownUids(contexts) };
+  for (const context of contexts) resolveSite(context, known);
   const sites = new Map(
     documents.sites.map(({ name }) => [name, contexts.find(({ site }) => site.name === name)]),
   );
@@ -86,8 +86,14 @@ function createContext(
   };
 }
 
+/** What must differ over the whole platform, as far as it is given, recorded or chosen. */
+interface Known {
+  readonly macs: Set<string>;
+  readonly uids: Set<number>;
+}
+
 /** The steps of a site, each building on those before. */
-function resolveSite(context: SiteContext, macs: Set<string>): void {
+function resolveSite(context: SiteContext, { macs, uids }: Known): void {
   validateNetworks(context);
   resolveHypervisors(context);
   resolveServers(context);
@@ -100,7 +106,7 @@ function resolveSite(context: SiteContext, macs: Set<string>): void {
   const { site } = context;
   site.services = resolveServices(context);
   resolveMachines(context);
-  resolveWebsites(context);
+  resolveWebsites(context, uids);
   addImplied(context);
   addWebServices(context);
   for (const machine of machinesOf(context))
@@ -149,4 +155,13 @@ function knownMacs(contexts: readonly SiteContext[]): Set<string> {
     }
   }
   return macs;
+}
+
+/** The numeric identities of websites that the sources give or the lock files record, over the whole platform. */
+function knownUids(contexts: readonly SiteContext[]): Set<number> {
+  const given = contexts.flatMap(({ documents, decisions }) => [
+    ...[...documents.websites.values()].map(({ data }) => data.uid),
+    ...Object.values(decisions.before.websites).map(({ uid }) => uid),
+  ]);
+  return new Set(given.filter((uid) => typeof uid === 'number'));
 }

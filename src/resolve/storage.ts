@@ -1,6 +1,7 @@
 import type { Mutable } from '../model/mutable.ts';
 import { compareNames } from '../model/names.ts';
 import type { Server, Store, Volume } from '../model/platform.ts';
+import { formatSize } from '../model/size.ts';
 import { type Node, nodeAt, placeAtPath, placeOfKey } from '../read/node.ts';
 import type { Store as StoreSource, Volume as VolumeSource } from '../read/types.generated.ts';
 import { refer, report, type SiteContext } from './context.ts';
@@ -20,6 +21,7 @@ export function resolveVolumes(context: SiteContext): void {
       continue;
     }
     const volume = createVolume(context, name, source, server as Server, placeOfKey(all!, name));
+    reportTooSmall(context, volume, node);
     context.volumes.set(name, volume);
     recordSettings(context.origins, volume, { data: source, layers: [node], place: volume.place });
     if (volume.fsid === 0) waiting.push(volume);
@@ -39,8 +41,19 @@ function createVolume(
     path: source.path ?? `/srv/nfs/${name}`,
     size: bytesOf(source.size),
     contents: source.contents,
+    fileSystem: source.file_system ?? 'xfs',
     fsid: typeof source.fsid === 'number' ? source.fsid : 0,
   };
+}
+
+/** mkfs.xfs makes nothing smaller since xfsprogs 5.19. */
+const smallestXfs = 300 * 2 ** 20;
+
+function reportTooSmall(context: SiteContext, { name, size, fileSystem }: Volume, node: Node): void {
+  if (fileSystem !== 'xfs' || size >= smallestXfs) return;
+  const message = `${name} has ${formatSize(size)}, and a file system of xfs at least ${formatSize(smallestXfs)}.`;
+  const hint = 'make it larger, or give it file_system: ext4';
+  report(context, 'resolve/conflict', message, placeAtPath(node, ['size']), { hint });
 }
 
 function serverOf(context: SiteContext, source: VolumeSource, node: Node): Mutable<Server> | undefined {
@@ -113,14 +126,5 @@ function createStore(
   }
   const volume = refer(context, 'volume', context.volumes, source.volume, placeAtPath(node, ['volume']));
   if (!volume) return undefined;
-  const volumeGroup = source.volume_group ?? 'vg_data';
-  return {
-    type: 'nfs',
-    name,
-    site,
-    volumeGroup,
-    volume,
-    mountPoint: source.mount_point ?? `/srv/${name}`,
-    place,
-  };
+  return { type: 'nfs', name, site, volume, mountPoint: source.mount_point ?? `/srv/${name}`, place };
 }

@@ -1,5 +1,7 @@
 import { parseDuration } from '../model/duration.ts';
+import { isWithin, locationOf } from '../model/location.ts';
 import type { Mutable } from '../model/mutable.ts';
+import { compareNames } from '../model/names.ts';
 import type { Guest, Website, WebsiteTls } from '../model/platform.ts';
 import type { Document } from '../read/documents.ts';
 import { placeOfStart } from '../read/node.ts';
@@ -12,8 +14,11 @@ import { placeOfSetting, type Settings, settingsOf } from './settings.ts';
 import { waiversOf } from './site.ts';
 import { assignGuests, guestWithRole, reportStale, type WebsiteDraft } from './website-guests.ts';
 
-/** Adds the site's websites, in the order of names, each on a guest and behind a proxy. */
-export function resolveWebsites(context: SiteContext): void {
+/**
+ * Adds the site's websites, in the order of names, each on a guest and behind a proxy. `uids` are those of the whole
+ * platform that are given or recorded; the ones that are chosen are added.
+ */
+export function resolveWebsites(context: SiteContext, uids: Set<number>): void {
   const guests = [...context.guests.values()] as Guest[];
   const web = byName(
     guests.filter(({ roles, state }) => roles.includes('web_hosting') && state === 'running'),
@@ -26,9 +31,10 @@ export function resolveWebsites(context: SiteContext): void {
     else context.broken.add(name);
   }
   const placed = assignGuests(context, web, drafts);
-  assignUids(context, placed);
+  assignUids(context, placed, uids);
   for (const draft of placed) finish(context, draft);
   reportSameUsers(context, placed);
+  reportSharedFiles(context, placed);
 }
 
 function byName(guests: readonly Guest[]): Map<string, Guest> {
@@ -96,8 +102,8 @@ function proxyOf(
   return undefined;
 }
 
-/** Recorded identities first, then the lowest free ones from 20000 on, in the order of names. */
-function assignUids(context: SiteContext, drafts: readonly WebsiteDraft[]): void {
+/** Recorded identities first, then the lowest that are free on the platform, from 20000 on, in the order of names. */
+function assignUids(context: SiteContext, drafts: readonly WebsiteDraft[], uids: Set<number>): void {
   const taken = new Set(drafts.map(({ website }) => website.uid));
   const undecided = drafts.filter(({ website }) => {
     if (website.uid !== 0) return false;
@@ -114,8 +120,8 @@ function assignUids(context: SiteContext, drafts: readonly WebsiteDraft[]): void
   });
   let next = 20_000;
   for (const { website } of undecided) {
-    while (taken.has(next)) next++;
-    taken.add(next);
+    while (uids.has(next)) next++;
+    uids.add(next);
     setUid(context, website, next, 'decided');
   }
 }
@@ -159,5 +165,22 @@ function reportSameUsers(context: SiteContext, drafts: readonly WebsiteDraft[]):
       const related = [{ place: owner.place, message: `${owner.name} is here.` }];
       report(context, 'resolve/identity', message, website.place, { related });
     }
+  }
+}
+
+/** Each has its files for itself: a directory of two websites has one owner, and the other one cannot read it. */
+function reportSharedFiles(context: SiteContext, drafts: readonly WebsiteDraft[]): void {
+  const located = drafts.flatMap(({ website }) => {
+    const location = locationOf(website.guest, website.documentRoot);
+    return location ? [{ website, path: `${location.volume.name}/${location.directory}` }] : [];
+  });
+  located.sort((one, other) => compareNames(one.path, other.path));
+  for (const [index, { website, path }] of located.entries()) {
+    const owner = located.slice(0, index).findLast((other) => isWithin(path, other.path));
+    if (!owner) continue;
+    const message = `The files of ${website.name} lie in those of ${owner.website.name}, on the volume ${path.split('/')[0]}.`;
+    const related = [{ place: owner.website.place, message: `${owner.website.name} is here.` }];
+    const hint = 'give it another document_root';
+    report(context, 'resolve/identity', message, website.place, { related, hint });
   }
 }

@@ -1,10 +1,11 @@
-import { chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addGuest, addMount, addWebsite, type Mutable, platformFixture } from '../../src/model/fixture.ts';
 import { operatingSystems } from '../../src/model/os.ts';
 import type { Guest, Machine, Site, Website } from '../../src/model/platform.ts';
+import { type Directory, websiteDirectories } from '../../src/render/volumes/directories.ts';
 import { clientAddress, type LabRequest, type LabResponse, runLab } from './lab.ts';
 
 /** Seventy websites on ten hosting guests, three of them EL, of every kind and weight. */
@@ -36,12 +37,14 @@ function hostingGuest(site: Mutable<Site>, index: number): Mutable<Guest> {
   return guest;
 }
 
-/** Says who it is, as whom it runs, and what it was told of the client. */
+/** Says who it is, as whom it runs, what it was told of the client, and what it can do to files. */
 const php = `<?php header('Content-Type: application/json'); echo json_encode([
   'site' => basename(dirname(__FILE__)), 'user' => posix_getpwuid(posix_geteuid())['name'],
   'client' => $_SERVER['REMOTE_ADDR'], 'https' => $_SERVER['HTTPS'] ?? '', 'proxy' => $_SERVER['HTTP_PROXY'] ?? '',
   'uri' => $_SERVER['REQUEST_URI'],
-  'neighbour' => @file_get_contents('/srv/www/seminar/secret.txt') ]);`;
+  'neighbour' => @file_get_contents('/srv/www/seminar/secret.txt'),
+  'shell' => shell_exec('cat /srv/www/seminar/secret.txt 2>/dev/null'),
+  'wrote' => file_put_contents(__DIR__ . '/made', 'x') ? [fileowner(__DIR__ . '/made'), filegroup(__DIR__ . '/made')] : null ]);`;
 
 function fill(root: string, site: Site): void {
   for (const website of site.websites) {
@@ -57,6 +60,10 @@ function fill(root: string, site: Site): void {
     put('dump.sql', 'secret');
     stateOf(root, website);
   }
+  for (const { path, uid, gid } of directories.values()) {
+    chownSync(join(root, 'srv/www', path), uid, gid);
+    chmodSync(join(root, 'srv/www', path), 0o2750);
+  }
   mkdirSync(join(root, 'var/lib/placo/acme/.well-known/acme-challenge'), { recursive: true });
   writeFileSync(join(root, 'var/lib/placo/acme/.well-known/acme-challenge/token'), 'answer');
 }
@@ -70,6 +77,10 @@ function stateOf(root: string, { user, uid }: Website): void {
 }
 
 const site = hostingFixture();
+/** As the NFS server makes them, by the numbers of their owners. */
+const directories = new Map<number, Directory>(
+  websiteDirectories(site.volumes[1]!).map((each) => [each.uid, each]),
+);
 const requests: LabRequest[] = [];
 let responses: LabResponse[] = [];
 let directory: string;
@@ -159,7 +170,7 @@ test('a website without TLS is nobody there', () => {
   for (const { secure } of without) expect(secure().status).toBe(404);
 });
 
-test('each PHP website runs as its own user, knows its client, and cannot read its neighbour', () => {
+test('each PHP website runs as its own user, knows its client, writes its own files, and cannot read its neighbour', () => {
   const pages = answers.filter((each) => each.website.php && each.website.name !== 'seminar');
   expect(pages.length).toBeGreaterThan(100);
   for (const { website, index } of pages) {
@@ -170,6 +181,8 @@ test('each PHP website runs as its own user, knows its client, and cannot read i
       client: clientAddress,
       https,
       neighbour: false,
+      shell: null,
+      wrote: [website.uid, directories.get(website.uid)!.gid],
       proxy: '',
     });
   }

@@ -7,12 +7,16 @@
 # @param config_file Where the settings of the server go.
 # @param directories The mount points of the volumes, their parent first.
 # @param exports The exports, as exports(5) has them.
+# @param volumes The volumes that are exported, by name: each is mounted before, where this node is in charge of it.
 class nfs_server (
   Array[String[1]]           $packages,
   Pattern[/\A\//]            $config_file,
   Array[Pattern[/\A\//], 1]  $directories,
   String[1]                  $exports,
+  Array[String[1], 1]        $volumes,
 ) {
+  $mounted = $volumes.map |String $name| { Exec["volumes: ${name}"] }
+
   package { $packages:
     ensure => installed,
   }
@@ -42,6 +46,7 @@ class nfs_server (
       ensure  => file,
       mode    => '0644',
       content => $exports,
+      require => $mounted + [Package[$packages]],
       before  => Service['nfs-server'],
       notify  => Exec['nfs_server: exportfs -ra'],
       ;
@@ -50,13 +55,15 @@ class nfs_server (
   service { 'nfs-server':
     ensure  => running,
     enable  => true,
-    require => File[$directories],
+    require => $mounted + [File[$directories]],
   }
 
+  # Also when a volume was mounted, since none is exported before.
   exec { 'nfs_server: exportfs -ra':
     command     => 'exportfs -ra',
     path        => ['/usr/sbin', '/sbin'],
     refreshonly => true,
+    subscribe   => $mounted,
     require     => Service['nfs-server'],
   }
 }

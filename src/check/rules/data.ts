@@ -1,3 +1,4 @@
+import { locationOf } from '../../model/location.ts';
 import type { Guest, Platform, Website } from '../../model/platform.ts';
 import type { Finding, Rule } from '../rule.ts';
 
@@ -25,10 +26,7 @@ function* dataDisks(guest: Guest): Generator<Finding> {
 
 function* htdocs(website: Website): Generator<Finding> {
   const { guest, documentRoot } = website;
-  const onNfs = guest.mounts.some(
-    (mount) => documentRoot === mount.path || documentRoot.startsWith(`${mount.path}/`),
-  );
-  if (onNfs) return;
+  if (locationOf(guest, documentRoot)) return;
   yield {
     subject: guest,
     message: `the files of ${website.serverName} in ${documentRoot} would lie in the container of ${guest.name}`,

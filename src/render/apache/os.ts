@@ -9,6 +9,8 @@ export interface ApacheLayout {
   readonly directory: string;
   /** The user that Apache's children run as. */
   readonly user: string;
+  /** The number of that user's group, which the distribution gives by itself and never changes. */
+  readonly gid: number;
   /** Modules to enable; EL loads those of a package by installing it. */
   readonly modules: readonly string[];
   /** Files of the distribution to replace: their own virtual hosts and logs. */
@@ -44,6 +46,7 @@ function debian(use: ApacheUse): ApacheLayout {
     includeFile: '/etc/apache2/conf-enabled/placo.conf',
     directory: '/etc/apache2/placo.d',
     user: 'www-data',
+    gid: 33,
     modules: debianModules[use],
     overrides: {},
     absent: [
@@ -61,6 +64,7 @@ function redhat(use: ApacheUse): ApacheLayout {
     includeFile: '/etc/httpd/conf.d/zz-placo.conf',
     directory: '/etc/httpd/placo.d',
     user: 'apache',
+    gid: 48,
     modules: [],
     overrides: {
       '/etc/httpd/conf.d/autoindex.conf': emptied,

@@ -1,4 +1,4 @@
-import type { Disk, Guest, Hypervisor } from '../../model/platform.ts';
+import type { Guest, Hypervisor } from '../../model/platform.ts';
 import type { Contribution, PuppetValue } from '../contribution.ts';
 import { mountUnitName } from '../quote/systemd.ts';
 import { containerName, containerPlace } from './places.ts';
@@ -13,15 +13,12 @@ export function containersOf(hypervisor: Hypervisor, guests: readonly Guest[]): 
   const volumes: Record<string, PuppetValue> = {};
   const images: Record<string, PuppetValue> = {};
   for (const { guest, disk } of disks) {
-    if (disk.store.type === 'lvm') volumes[volumeTitle(guest, disk)] = disk.size;
+    const { store } = disk;
+    if (store.type === 'lvm') volumes[`${store.volumeGroup}/${containerName(guest, disk)}`] = disk.size;
     else if (guest.production === hypervisor)
-      images[containerPlace(guest, disk).path] = { size: disk.size, store: disk.store.mountPoint };
+      images[containerPlace(guest, disk).path] = { size: disk.size, store: store.mountPoint };
   }
   return [{ machine: hypervisor, module: 'containers', parameters: { volumes, images }, files: [] }];
-}
-
-function volumeTitle(guest: Guest, disk: Disk): string {
-  return `${disk.store.volumeGroup}/${containerName(guest, disk)}`;
 }
 
 /** The units that mount the shared stores which a hypervisor's guests lie on. */

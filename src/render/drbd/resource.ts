@@ -32,15 +32,26 @@ export function resourceFile({ volume, nodes }: Mirrored): string {
     site: volume.site.name,
     name: volume.name,
     path: volume.path,
+    device: drbdDevice(volume),
     minor: volume.fsid,
-    disk: backingDevice(volume),
     nodes: nodes.map((node, id) => ({
       host: node.hostname,
       id,
+      disk: logicalVolume(volume, node),
       ...addressView(node, nodes[1 - id]!),
       port: portOf(volume),
     })),
   });
+}
+
+/** The device that a mirrored volume is read and written through, on the node in charge. */
+export function drbdDevice({ fsid }: Volume): string {
+  return `/dev/drbd${fsid}`;
+}
+
+/** The logical volume of a node that a volume lies on. */
+export function logicalVolume({ name }: Volume, { volumeGroup }: Server): string {
+  return `/dev/${volumeGroup}/${name}`;
 }
 
 /** The port of a volume's resource. */
@@ -52,15 +63,4 @@ function addressView(node: Server, peer: Server) {
   const address = addressesTowards(node, peer)[0] ?? '';
   const ipv6 = address.includes(':');
   return { ipv6, address };
-}
-
-/** The logical volume that a volume lies on, in the group of its store where it has one. */
-function backingDevice(volume: Volume): string {
-  return `/dev/${volumeGroupOf(volume)}/${volume.name}`;
-}
-
-/** The volume group that holds a server's volumes. */
-function volumeGroupOf(volume: Volume): string {
-  const store = volume.site.stores.find((each) => each.type === 'nfs' && each.volume === volume);
-  return store?.volumeGroup ?? 'vg_data';
 }

@@ -55,7 +55,8 @@ function commonOf(machine: Machine): Expressed<Contribution> {
 
 function serverOf(server: Server): Expressed<Contribution> {
   const { serverPackages, serverConfig } = nfsSoftware(server.os);
-  const directories = [pseudoRoot, ...exportedVolumes(server).map(({ path }) => path)];
+  const volumes = exportedVolumes(server);
+  const directories = [pseudoRoot, ...volumes.map(({ path }) => path)];
   return express(`the NFS exports of ${server.name}`, server.place, () => ({
     machine: server,
     module: 'nfs_server',
@@ -64,6 +65,7 @@ function serverOf(server: Server): Expressed<Contribution> {
       config_file: serverConfig,
       directories,
       exports: new FileContent(exportsPath),
+      volumes: volumes.map(({ name }) => name),
     },
     files: [{ path: exportsPath, content: exportsOf(server) }],
   }));

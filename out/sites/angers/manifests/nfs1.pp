@@ -57,6 +57,38 @@ class angers::nfs1 {
     verify    => true,
   }
 
+  class { 'volumes':
+    packages => ['lvm2', 'xfsprogs'],
+    table    => file('angers/nfs1/etc/placo/volumes'),
+    volumes  => {
+      'containers' => {
+        'unit'     => 'srv-nfs-containers.mount',
+        'content'  => file('angers/nfs1/etc/systemd/system/srv-nfs-containers.mount'),
+        'mirrored' => true,
+      },
+      'homes'      => {
+        'unit'     => 'srv-nfs-homes.mount',
+        'content'  => file('angers/nfs1/etc/systemd/system/srv-nfs-homes.mount'),
+        'mirrored' => true,
+      },
+      'mailboxes'  => {
+        'unit'     => 'srv-nfs-mailboxes.mount',
+        'content'  => file('angers/nfs1/etc/systemd/system/srv-nfs-mailboxes.mount'),
+        'mirrored' => true,
+      },
+      'directory'  => {
+        'unit'     => 'srv-nfs-directory.mount',
+        'content'  => file('angers/nfs1/etc/systemd/system/srv-nfs-directory.mount'),
+        'mirrored' => true,
+      },
+      'calendars'  => {
+        'unit'     => 'srv-nfs-calendars.mount',
+        'content'  => file('angers/nfs1/etc/systemd/system/srv-nfs-calendars.mount'),
+        'mirrored' => true,
+      },
+    },
+  }
+
   class { 'nfs_common':
     packages    => ['nfs-common'],
     idmapd_conf => file('angers/nfs1/etc/idmapd.conf'),
@@ -74,5 +106,6 @@ class angers::nfs1 {
       '/srv/nfs/calendars',
     ],
     exports     => file('angers/nfs1/etc/exports.d/placo.exports'),
+    volumes     => ['containers', 'homes', 'mailboxes', 'directory', 'calendars'],
   }
 }

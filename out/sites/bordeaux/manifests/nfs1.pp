@@ -58,6 +58,43 @@ class bordeaux::nfs1 {
     verify    => true,
   }
 
+  class { 'volumes':
+    packages => ['lvm2', 'xfsprogs'],
+    table    => file('bordeaux/nfs1/etc/placo/volumes'),
+    volumes  => {
+      'containers'   => {
+        'unit'     => 'srv-nfs-containers.mount',
+        'content'  => file('bordeaux/nfs1/etc/systemd/system/srv-nfs-containers.mount'),
+        'mirrored' => true,
+      },
+      'htdocs'       => {
+        'unit'     => 'srv-nfs-htdocs.mount',
+        'content'  => file('bordeaux/nfs1/etc/systemd/system/srv-nfs-htdocs.mount'),
+        'mirrored' => true,
+      },
+      'databases'    => {
+        'unit'     => 'srv-nfs-databases.mount',
+        'content'  => file('bordeaux/nfs1/etc/systemd/system/srv-nfs-databases.mount'),
+        'mirrored' => true,
+      },
+      'lists'        => {
+        'unit'     => 'srv-nfs-lists.mount',
+        'content'  => file('bordeaux/nfs1/etc/systemd/system/srv-nfs-lists.mount'),
+        'mirrored' => true,
+      },
+      'repositories' => {
+        'unit'     => 'srv-nfs-repositories.mount',
+        'content'  => file('bordeaux/nfs1/etc/systemd/system/srv-nfs-repositories.mount'),
+        'mirrored' => true,
+      },
+      'shares'       => {
+        'unit'     => 'srv-nfs-shares.mount',
+        'content'  => file('bordeaux/nfs1/etc/systemd/system/srv-nfs-shares.mount'),
+        'mirrored' => true,
+      },
+    },
+  }
+
   class { 'nfs_common':
     packages    => ['nfs-common'],
     idmapd_conf => file('bordeaux/nfs1/etc/idmapd.conf'),
@@ -76,5 +113,6 @@ class bordeaux::nfs1 {
       '/srv/nfs/shares',
     ],
     exports     => file('bordeaux/nfs1/etc/exports.d/placo.exports'),
+    volumes     => ['containers', 'htdocs', 'databases', 'lists', 'repositories', 'shares'],
   }
 }

@@ -59,6 +59,43 @@ class bordeaux::nfs2 {
     verify    => false,
   }
 
+  class { 'volumes':
+    packages => ['lvm2', 'xfsprogs'],
+    table    => file('bordeaux/nfs2/etc/placo/volumes'),
+    volumes  => {
+      'containers'   => {
+        'unit'     => 'srv-nfs-containers.mount',
+        'content'  => file('bordeaux/nfs2/etc/systemd/system/srv-nfs-containers.mount'),
+        'mirrored' => true,
+      },
+      'htdocs'       => {
+        'unit'     => 'srv-nfs-htdocs.mount',
+        'content'  => file('bordeaux/nfs2/etc/systemd/system/srv-nfs-htdocs.mount'),
+        'mirrored' => true,
+      },
+      'databases'    => {
+        'unit'     => 'srv-nfs-databases.mount',
+        'content'  => file('bordeaux/nfs2/etc/systemd/system/srv-nfs-databases.mount'),
+        'mirrored' => true,
+      },
+      'lists'        => {
+        'unit'     => 'srv-nfs-lists.mount',
+        'content'  => file('bordeaux/nfs2/etc/systemd/system/srv-nfs-lists.mount'),
+        'mirrored' => true,
+      },
+      'repositories' => {
+        'unit'     => 'srv-nfs-repositories.mount',
+        'content'  => file('bordeaux/nfs2/etc/systemd/system/srv-nfs-repositories.mount'),
+        'mirrored' => true,
+      },
+      'shares'       => {
+        'unit'     => 'srv-nfs-shares.mount',
+        'content'  => file('bordeaux/nfs2/etc/systemd/system/srv-nfs-shares.mount'),
+        'mirrored' => true,
+      },
+    },
+  }
+
   class { 'nfs_common':
     packages    => ['nfs-common'],
     idmapd_conf => file('bordeaux/nfs2/etc/idmapd.conf'),
@@ -77,5 +114,6 @@ class bordeaux::nfs2 {
       '/srv/nfs/shares',
     ],
     exports     => file('bordeaux/nfs2/etc/exports.d/placo.exports'),
+    volumes     => ['containers', 'htdocs', 'databases', 'lists', 'repositories', 'shares'],
   }
 }

@@ -70,15 +70,15 @@ class larema::alceste_nfs {
   class { 'web_hosting':
     sites       => {
       'web-larema'    => {
-        'uid'  => 20000,
+        'uid'  => 20070,
         'home' => '/srv/www/larema',
       },
       'web-pages'     => {
-        'uid'  => 20001,
+        'uid'  => 20071,
         'home' => '/srv/www/pages',
       },
       'web-seminaire' => {
-        'uid'  => 20002,
+        'uid'  => 20072,
         'home' => '/srv/www/seminaire',
       },
     },

@@ -45,6 +45,38 @@ class larema::nfs1 {
     forward => file('larema/nfs1/etc/rsyslog.d/placo-forward.conf'),
   }
 
+  class { 'volumes':
+    packages => ['lvm2', 'xfsprogs'],
+    table    => file('larema/nfs1/etc/placo/volumes'),
+    volumes  => {
+      'homes'        => {
+        'unit'     => 'srv-nfs-homes.mount',
+        'content'  => file('larema/nfs1/etc/systemd/system/srv-nfs-homes.mount'),
+        'mirrored' => false,
+      },
+      'mailboxes'    => {
+        'unit'     => 'srv-nfs-mailboxes.mount',
+        'content'  => file('larema/nfs1/etc/systemd/system/srv-nfs-mailboxes.mount'),
+        'mirrored' => false,
+      },
+      'htdocs'       => {
+        'unit'     => 'srv-nfs-htdocs.mount',
+        'content'  => file('larema/nfs1/etc/systemd/system/srv-nfs-htdocs.mount'),
+        'mirrored' => false,
+      },
+      'repositories' => {
+        'unit'     => 'srv-nfs-repositories.mount',
+        'content'  => file('larema/nfs1/etc/systemd/system/srv-nfs-repositories.mount'),
+        'mirrored' => false,
+      },
+      'images'       => {
+        'unit'     => 'srv-nfs-images.mount',
+        'content'  => file('larema/nfs1/etc/systemd/system/srv-nfs-images.mount'),
+        'mirrored' => false,
+      },
+    },
+  }
+
   class { 'nfs_common':
     packages    => ['nfs-common'],
     idmapd_conf => file('larema/nfs1/etc/idmapd.conf'),
@@ -62,5 +94,6 @@ class larema::nfs1 {
       '/srv/nfs/images',
     ],
     exports     => file('larema/nfs1/etc/exports.d/placo.exports'),
+    volumes     => ['homes', 'mailboxes', 'htdocs', 'repositories', 'images'],
   }
 }

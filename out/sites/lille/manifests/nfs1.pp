@@ -54,6 +54,33 @@ class lille::nfs1 {
     verify    => true,
   }
 
+  class { 'volumes':
+    packages => ['lvm2', 'xfsprogs'],
+    table    => file('lille/nfs1/etc/placo/volumes'),
+    volumes  => {
+      'containers' => {
+        'unit'     => 'srv-nfs-containers.mount',
+        'content'  => file('lille/nfs1/etc/systemd/system/srv-nfs-containers.mount'),
+        'mirrored' => true,
+      },
+      'homes'      => {
+        'unit'     => 'srv-nfs-homes.mount',
+        'content'  => file('lille/nfs1/etc/systemd/system/srv-nfs-homes.mount'),
+        'mirrored' => true,
+      },
+      'shares'     => {
+        'unit'     => 'srv-nfs-shares.mount',
+        'content'  => file('lille/nfs1/etc/systemd/system/srv-nfs-shares.mount'),
+        'mirrored' => true,
+      },
+      'directory'  => {
+        'unit'     => 'srv-nfs-directory.mount',
+        'content'  => file('lille/nfs1/etc/systemd/system/srv-nfs-directory.mount'),
+        'mirrored' => true,
+      },
+    },
+  }
+
   class { 'nfs_common':
     packages    => ['nfs-utils'],
     idmapd_conf => file('lille/nfs1/etc/idmapd.conf'),
@@ -64,5 +91,6 @@ class lille::nfs1 {
     config_file => '/etc/nfs.conf.d/placo.conf',
     directories => ['/srv/nfs', '/srv/nfs/containers', '/srv/nfs/homes', '/srv/nfs/shares', '/srv/nfs/directory'],
     exports     => file('lille/nfs1/etc/exports.d/placo.exports'),
+    volumes     => ['containers', 'homes', 'shares', 'directory'],
   }
 }

@@ -57,6 +57,33 @@ class lyon::nfs2 {
     verify    => false,
   }
 
+  class { 'volumes':
+    packages => ['lvm2', 'xfsprogs'],
+    table    => file('lyon/nfs2/etc/placo/volumes'),
+    volumes  => {
+      'containers'   => {
+        'unit'     => 'srv-nfs-containers.mount',
+        'content'  => file('lyon/nfs2/etc/systemd/system/srv-nfs-containers.mount'),
+        'mirrored' => true,
+      },
+      'homes'        => {
+        'unit'     => 'srv-nfs-homes.mount',
+        'content'  => file('lyon/nfs2/etc/systemd/system/srv-nfs-homes.mount'),
+        'mirrored' => true,
+      },
+      'repositories' => {
+        'unit'     => 'srv-nfs-repositories.mount',
+        'content'  => file('lyon/nfs2/etc/systemd/system/srv-nfs-repositories.mount'),
+        'mirrored' => true,
+      },
+      'recordings'   => {
+        'unit'     => 'srv-nfs-recordings.mount',
+        'content'  => file('lyon/nfs2/etc/systemd/system/srv-nfs-recordings.mount'),
+        'mirrored' => true,
+      },
+    },
+  }
+
   class { 'nfs_common':
     packages    => ['nfs-common'],
     idmapd_conf => file('lyon/nfs2/etc/idmapd.conf'),
@@ -73,5 +100,6 @@ class lyon::nfs2 {
       '/srv/nfs/recordings',
     ],
     exports     => file('lyon/nfs2/etc/exports.d/placo.exports'),
+    volumes     => ['containers', 'homes', 'repositories', 'recordings'],
   }
 }
