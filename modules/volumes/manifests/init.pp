@@ -70,13 +70,13 @@ class volumes (
         ;
       "volumes: ${name}":
         command => "${script} apply ${name}",
-        unless  => "${script} check ${name}",
+        unless  => "test -x ${script} && ${script} check ${name}",
         timeout => 1800,
         ;
       # Fails where the sources ask for less than there is. Nothing waits for it.
       "volumes: size of ${name}":
         command => "${script} size ${name}",
-        unless  => "${script} size ${name}",
+        unless  => "test ! -x ${script} || ${script} size ${name}",
         ;
     }
 
