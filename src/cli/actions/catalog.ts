@@ -51,8 +51,10 @@ function report({ messages, errors }: CompileResult, io: Io): void {
 
 /** The catalog; its version comes from its content, so that the same sources give the same bytes. */
 function render(compiled: CompiledCatalog, exported: boolean): string {
-  const version = createHash('sha256').update(compiled.json(0, exported)).digest('hex').slice(0, 12);
-  return compiled.json(version, exported);
+  const body = compiled.json(0, exported);
+  const version = createHash('sha256').update(body).digest('hex').slice(0, 12);
+  // The first is the catalog's own: quotes within strings are escaped.
+  return body.replace('"version":0', `"version":"${version}"`);
 }
 
 function reportFindings(compiled: CompiledCatalog, io: Io): ExitCode {

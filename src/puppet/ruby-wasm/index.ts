@@ -3,7 +3,7 @@ import { packageRoot } from '../../package-root.ts';
 import type { Environment } from '../environment.ts';
 import type { LimitOptions } from '../evaluate/limits.ts';
 import { RubyFallback } from '../ruby/runtime.ts';
-import { installedRuby } from './installed.ts';
+import { installedRuby, type RubyPackages } from './installed.ts';
 import { rubyRuntime } from './runtime.ts';
 import { startThread } from './thread.ts';
 
@@ -13,8 +13,13 @@ import { startThread } from './thread.ts';
  */
 export function wasmRuby(environment: Environment, limits?: Partial<LimitOptions>): RubyFallback {
   const program = join(packageRoot, 'dist', 'ruby.js');
-  const packages = installedRuby([packageRoot, process.cwd()]);
-  return new RubyFallback(packages !== undefined, () =>
-    rubyRuntime(startThread(program, packages!, limits?.rubyMilliseconds), environment),
+  let packages: RubyPackages | null | undefined = null;
+  const find = () => {
+    if (packages === null) packages = installedRuby([packageRoot, process.cwd()]);
+    return packages;
+  };
+  return new RubyFallback(
+    () => find() !== undefined,
+    () => rubyRuntime(startThread(program, find()!, limits?.rubyMilliseconds), environment),
   );
 }

@@ -24,9 +24,9 @@ export class RubyFallback {
   readonly #needed = new Set<string>();
   #runtime: RubyRuntime | undefined;
 
-  /** `installed` tells without cost whether there is a Ruby; `start` makes it. */
+  /** `installed` tells whether there is a Ruby, which is only asked when one is wanted; `start` makes it. */
   constructor(
-    readonly installed: boolean,
+    readonly installed: () => boolean,
     readonly start: () => RubyRuntime,
   ) {}
 
@@ -39,7 +39,7 @@ export class RubyFallback {
 
   /** Called when the native evaluator cannot go on with a source; returns when there is no Ruby. */
   demand(source: string): void {
-    if (!this.installed || this.#needed.has(source)) return;
+    if (this.#needed.has(source) || !this.installed()) return;
     this.#needed.add(source);
     throw new NeedsRuby(source);
   }

@@ -1,0 +1,32 @@
+// How the program writes: into pipes whose readers are slow, stop early, or do not let the writer wait.
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const program = fileURLToPath(new URL('../../bin/placo.js', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const command = [program, '-C', root, 'catalog', 'proxy1.bordeaux.plm.example'];
+const whole = execFileSync(process.execPath, command, { maxBuffer: 1 << 28 });
+
+test('a reader that stops early is no failure', () => {
+  const { status, stdout, stderr } = spawnSync(
+    'bash',
+    ['-o', 'pipefail', '-c', '"$0" "$@" | head -c 10', process.execPath, ...command],
+    { encoding: 'utf8' },
+  );
+  expect({ status, stdout, stderr }).toEqual({
+    status: 0,
+    stdout: whole.toString().slice(0, 10),
+    stderr: '',
+  });
+});
+
+test('a slow reader gets all, also of a pipe that does not let the writer wait', async () => {
+  expect(whole.length).toBeGreaterThan(1 << 16);
+  // Node hands its children sockets, which are set not to wait.
+  const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  const parts: Buffer[] = [];
+  for await (const part of child.stdout) parts.push(part as Buffer);
+  expect(Buffer.concat(parts).equals(whole)).toBe(true);
+});
