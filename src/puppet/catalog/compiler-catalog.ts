@@ -6,7 +6,6 @@ import type { Value } from '../values/value.ts';
 import type { Catalog } from './catalog.ts';
 import type { CompilerResource } from './compiler-resource.ts';
 import { flatten } from './flatten.ts';
-import { Graph } from './graph.ts';
 import { classTitle, splitReference } from './references.ts';
 import { addTag, mergeTags } from './tags.ts';
 import { parseTitle, type TitleParts } from './titles.ts';
@@ -16,7 +15,6 @@ export class CompilerCatalog implements Catalog {
   readonly classes: string[] = [];
   readonly resources: CompilerResource[] = [];
   readonly tagSet = new Set<string>();
-  readonly graph = new Graph();
   readonly #table = new Map<string, CompilerResource>();
   readonly #findType: (name: string) => ResourceTypeInfo | undefined;
 
@@ -43,7 +41,6 @@ export class CompilerCatalog implements Catalog {
     this.#table.set(resource.ref, resource);
     this.resources.push(resource);
     this.#addAliases(resource);
-    this.graph.addVertex(resource);
   }
 
   #addAliases(resource: CompilerResource): void {
@@ -89,6 +86,8 @@ export class CompilerCatalog implements Catalog {
 
   /** By a written reference; throws when the text is none. */
   find(reference: string): CompilerResource | undefined {
+    const exact = this.#table.get(reference);
+    if (exact !== undefined && !reference.endsWith('[]')) return exact;
     const parts = splitReference(reference);
     if (parts === undefined) {
       throw new PuppetError(

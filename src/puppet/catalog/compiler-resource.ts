@@ -53,7 +53,12 @@ export class CompilerResource implements Resource {
   /** Whether the parameters, as they are now, have been found to match the definition. */
   validated = false;
   sensitive: string[] = [];
+  /** What this resource contains and what contains it; null for nothing. See graph.ts. */
+  contents: Set<CompilerResource> | null = null;
+  containers: Set<CompilerResource> | null = null;
   #scopeTagged = false;
+  #tagsFrom: CompilerResource | null = null;
+  #tagsTaken = 0;
   #titleParts: TitleParts | null = null;
 
   constructor(
@@ -172,7 +177,16 @@ export class CompilerResource implements Resource {
     if (this.#scopeTagged) return;
     this.#scopeTagged = true;
     const container = this.scope.resource;
-    if (container !== undefined && container !== this) mergeTags(this.tagSet, container.tagSet);
+    if (container !== undefined && container !== this) this.takeTags(container);
+  }
+
+  /** Takes the tags of a container, unless it has no others than when they were taken last. */
+  takeTags(container: CompilerResource): void {
+    const { size } = container.tagSet;
+    if (container === this.#tagsFrom && size === this.#tagsTaken) return;
+    mergeTags(this.tagSet, container.tagSet);
+    this.#tagsFrom = container;
+    this.#tagsTaken = size;
   }
 
   isValidParameter(name: string): boolean {

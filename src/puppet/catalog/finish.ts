@@ -4,8 +4,8 @@ import { validate } from '../evaluate/instances.ts';
 import type { Value } from '../values/value.ts';
 import { PSensitive } from '../values/value.ts';
 import type { CompilerResource } from './compiler-resource.ts';
+import { contentsOf, walkContainers } from './graph.ts';
 import { inheritedMetaparams } from './metaparams.ts';
-import { mergeTags } from './tags.ts';
 
 /** Finishes every resource (waiting overrides, tags, sensitive values, checks), then hands metaparameters and tags down. */
 export function finishCatalog(compilation: Compilation): void {
@@ -52,11 +52,11 @@ function inheritMetaparams(compilation: Compilation): void {
   const { catalog } = compilation;
   const main = catalog.lookup('Class', '')!;
   const data = new Map<CompilerResource, Metaparams>();
-  for (const source of catalog.graph.walk(main)) {
+  for (const source of walkContainers(main)) {
     const handed = data.get(source) ?? ownMetaparams(source);
-    for (const target of catalog.graph.contents(source)) {
+    for (const target of contentsOf(source)) {
       if (handed !== none) data.set(target, handOn(handed, target));
-      mergeTags(target.tagSet, source.tagSet);
+      target.takeTags(source);
     }
   }
 }

@@ -3,6 +3,7 @@ import type { Value } from '../values/value.ts';
 import type { CompilerCatalog } from './compiler-catalog.ts';
 import type { CompilerResource } from './compiler-resource.ts';
 import { flatten } from './flatten.ts';
+import { containersOf } from './graph.ts';
 import { isRelationParam } from './metaparams.ts';
 import { referenceText } from './references.ts';
 
@@ -43,7 +44,7 @@ export function catalogData(
   const resources = catalog.resources.filter(kept);
   const edges: CatalogData['edges'] = [];
   for (const target of resources) {
-    for (const source of catalog.graph.containers(target)) {
+    for (const source of containersOf(target)) {
       if (kept(source)) edges.push({ source: source.ref, target: target.ref });
     }
   }

@@ -2,6 +2,7 @@ import { CompilerCatalog } from '../catalog/compiler-catalog.ts';
 import type { AnyResourceType, CompilerResource } from '../catalog/compiler-resource.ts';
 import { CompilerResource as ResourceClass } from '../catalog/compiler-resource.ts';
 import { flatten } from '../catalog/flatten.ts';
+import { addContainment } from '../catalog/graph.ts';
 import type { Param } from '../catalog/param.ts';
 import { referenceText } from '../catalog/references.ts';
 import type { DataProvider } from '../data/api.ts';
@@ -206,7 +207,7 @@ export class Compilation implements Compiler {
     this.resourcesOfType(resource.type).push(resource);
     if (resource.native === null && resource.type !== 'Class' && resource.type !== 'Node')
       this.pending.push(resource);
-    if (resource.type !== 'Stage' && !resource.isClass) this.catalog.graph.addEdge(host.resource, resource);
+    if (resource.type !== 'Stage' && !resource.isClass) addContainment(host.resource, resource);
   }
 
   /** Resources of a capitalised type, in order of declaration. */
@@ -281,10 +282,8 @@ export class Compilation implements Compiler {
   }
 
   containResources(resources: readonly CompilerResource[], scope: Scope): void {
-    const { graph } = this.catalog;
     const container = (scope as Frame).host.resource;
-    for (const resource of resources)
-      if (!graph.hasEdge(container, resource)) graph.addEdge(container, resource);
+    for (const resource of resources) addContainment(container, resource);
   }
 
   /** Declares classes without parameters and evaluates them; those already evaluated come first in the result. */

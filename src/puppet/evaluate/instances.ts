@@ -1,4 +1,5 @@
 import type { CompilerResource } from '../catalog/compiler-resource.ts';
+import { addContainment } from '../catalog/graph.ts';
 import { PuppetError } from '../error.ts';
 import { anyType } from '../types/any.ts';
 import { asResources, type PType } from '../types/index.ts';
@@ -214,5 +215,5 @@ function addStageEdge(compilation: Compilation, resource: CompilerResource): voi
     throw new PuppetError(`Could not find stage ${String(name)} specified by ${resource.ref}`);
   }
   if (stage.title !== 'main' && resource.get('stage') === null) resource.set('stage', stage.title);
-  catalog.graph.addEdge(stage, resource);
+  addContainment(stage, resource);
 }

@@ -24,6 +24,8 @@ export interface ClosureCode {
   /** Whether arguments can be bound without looking at types, defaults or rest. */
   simple: boolean;
   names: readonly string[];
+  /** Its type, which does not depend on where it is evaluated; null before it is asked for, undefined where it does. */
+  type: PCallableType | null | undefined;
   blockParameters: readonly BlockParameter[];
 }
 
@@ -51,6 +53,7 @@ export function compileClosure(node: Closure, context: CodeContext): ClosureCode
     returnType: node.returnType === null ? null : compile(node.returnType, context),
     simple: parameters.every((parameter) => !parameter.type && !parameter.value && !parameter.capturesRest),
     names: parameters.map((parameter) => parameter.name),
+    type: node.returnType === null && parameters.every((parameter) => !parameter.type) ? null : undefined,
     blockParameters: parameters.map((parameter) => ({
       name: parameter.name,
       optional: parameter.value !== null,
@@ -102,7 +105,16 @@ export class Lambda extends PCallable implements Block {
     return required === -1 ? this.parameters.length : -(required + 1);
   }
 
+  get hasOneType(): boolean {
+    return this.code.type !== undefined;
+  }
+
   get type(): PCallableType {
+    const { code } = this;
+    if (code.type !== undefined) {
+      code.type ??= callableType(code, this.frame);
+      return code.type;
+    }
     this.#type ??= callableType(this.code, this.frame);
     return this.#type;
   }

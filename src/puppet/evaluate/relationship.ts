@@ -35,6 +35,8 @@ export function compileRelationship(node: RelationshipExpression, context: CodeC
 }
 
 function operands(value: Value, site: Site, frame: Frame): RelationshipEnd[] {
+  if (!Array.isArray(value)) return [operand(value, site, frame)];
+  if (value.length === 1 && !Array.isArray(value[0])) return [operand(value[0]!, site, frame)];
   const result: RelationshipEnd[] = [];
   const seen = new Set<unknown>();
   for (const item of flatten(value)) {

@@ -18,6 +18,8 @@ export interface Block extends PCallable {
   parameters: readonly BlockParameter[];
   /** As Ruby counts: n, or -(required + 1) when there are optional ones. */
   arity: number;
+  /** Whether all lambdas of this code have the same type, the same object. */
+  hasOneType?: boolean;
 }
 
 /** What a function is told of its call. */

@@ -1,7 +1,6 @@
 import { PuppetError } from '../error.ts';
 import { assertInstance } from '../types/assert.ts';
 import {
-  callSignature,
   describeCallMismatch,
   POptionalType,
   type PType,
@@ -71,7 +70,25 @@ function takes(signature: Parsed, args: readonly Value[], block: Block | undefin
     if (!types[Math.min(index, last)]!.isInstance(args[index]!)) return false;
   }
   if (block === undefined) return signature.block !== 'required';
-  return signature.block !== 'none' && callSignature([signature], args, block) === 0;
+  return signature.block !== 'none' && takesBlock(signature.type.block!, block);
+}
+
+/** Which blocks whose type is always the same a signature takes. */
+const taken = new WeakMap<PType, WeakMap<PType, boolean>>();
+
+function takesBlock(wanted: PType, block: Block): boolean {
+  if (!block.hasOneType) return wanted.isInstance(block);
+  let known = taken.get(wanted);
+  if (known === undefined) {
+    known = new WeakMap();
+    taken.set(wanted, known);
+  }
+  let takes = known.get(block.type);
+  if (takes === undefined) {
+    takes = wanted.isInstance(block);
+    known.set(block.type, takes);
+  }
+  return takes;
 }
 
 function signaturesOf(definition: FunctionDefinition): readonly Parsed[] {

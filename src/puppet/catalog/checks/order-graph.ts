@@ -3,6 +3,7 @@ import { toText } from '../../types/index.ts';
 import type { CompilerCatalog } from '../compiler-catalog.ts';
 import type { CompilerResource } from '../compiler-resource.ts';
 import { flatten } from '../flatten.ts';
+import { contentsOf } from '../graph.ts';
 import { referenceText } from '../references.ts';
 
 /** A point in the order of a run: a resource, or the beginning or end of a container. */
@@ -20,28 +21,24 @@ interface Ends {
 export function orderGraph(catalog: CompilerCatalog, types: ResourceTypes): Step[] {
   const resources = catalog.resources.filter((resource) => !resource.virtual);
   const ends = new Map<CompilerResource, Ends>();
-  for (const resource of resources) ends.set(resource, endsOf(resource, catalog));
-  for (const resource of resources) addContainment(resource, catalog, ends);
+  for (const resource of resources) ends.set(resource, endsOf(resource));
+  for (const resource of resources) addContainment(resource, ends);
   for (const resource of resources) addRelations(resource, catalog, ends);
   for (const resource of resources) addAutorelations(resource, catalog, types, ends);
   return [...new Set([...ends.values()].flatMap(({ start, end }) => [start, end]))];
 }
 
-function endsOf(resource: CompilerResource, catalog: CompilerCatalog): Ends {
+function endsOf(resource: CompilerResource): Ends {
   const start: Step = { resource, after: new Set() };
-  if (resource.native !== null && catalog.graph.contents(resource).size === 0) return { start, end: start };
+  if (resource.native !== null && contentsOf(resource).size === 0) return { start, end: start };
   const end: Step = { resource, after: new Set() };
   start.after.add(end);
   return { start, end };
 }
 
-function addContainment(
-  container: CompilerResource,
-  catalog: CompilerCatalog,
-  ends: ReadonlyMap<CompilerResource, Ends>,
-): void {
+function addContainment(container: CompilerResource, ends: ReadonlyMap<CompilerResource, Ends>): void {
   const outer = ends.get(container)!;
-  for (const content of catalog.graph.contents(container)) {
+  for (const content of contentsOf(container)) {
     const inner = ends.get(content);
     if (inner === undefined) continue;
     outer.start.after.add(inner.start);
@@ -49,15 +46,22 @@ function addContainment(
   }
 }
 
-const kinds = { before: true, notify: true, require: false, subscribe: false } as const;
+const kinds = [
+  ['before', true],
+  ['notify', true],
+  ['require', false],
+  ['subscribe', false],
+] as const;
 
 function addRelations(
   resource: CompilerResource,
   catalog: CompilerCatalog,
   ends: ReadonlyMap<CompilerResource, Ends>,
 ): void {
-  for (const [name, first] of Object.entries(kinds)) {
-    for (const value of flatten(resource.get(name))) {
+  for (const [name, first] of kinds) {
+    const given = resource.get(name);
+    if (given === null) continue;
+    for (const value of flatten(given)) {
       if (value === null) continue;
       const other = catalog.find(referenceText(value) ?? toText(value));
       if (other !== undefined) order(resource, other, first, ends);
