@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../package-root.ts';
 import type { Environment } from '../environment.ts';
 import type { LimitOptions } from '../evaluate/limits.ts';
 import { RubyFallback } from '../ruby/runtime.ts';
-import { installedRuby, type RubyPackages } from './installed.ts';
+import { installedRuby } from './installed.ts';
 import { rubyRuntime } from './runtime.ts';
 import { startThread } from './thread.ts';
 
@@ -12,14 +13,10 @@ import { startThread } from './thread.ts';
  * is loaded before one is met; the packages may be missing. It sees no file but those of modules, and no process.
  */
 export function wasmRuby(environment: Environment, limits?: Partial<LimitOptions>): RubyFallback {
-  const program = join(packageRoot, 'dist', 'ruby.js');
-  let packages: RubyPackages | null | undefined = null;
-  const find = () => {
-    if (packages === null) packages = installedRuby([packageRoot, process.cwd()]);
-    return packages;
-  };
-  return new RubyFallback(
-    () => find() !== undefined,
-    () => rubyRuntime(startThread(program, find()!, limits?.rubyMilliseconds), environment),
-  );
+  return new RubyFallback(() => {
+    const program = join(packageRoot, 'dist', 'ruby.js');
+    const packages = installedRuby([packageRoot, process.cwd()]);
+    if (packages === undefined || !existsSync(program)) return undefined;
+    return rubyRuntime(startThread(program, packages, limits?.rubyMilliseconds), environment);
+  });
 }

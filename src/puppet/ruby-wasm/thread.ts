@@ -22,7 +22,7 @@ export interface RubyThread {
 }
 
 /** Milliseconds that Ruby may take to start on a busy machine. */
-const startLimit = 300_000;
+const startLimit = 120_000;
 
 /**
  * Starts Ruby, and waits until it is ready. `program` is the path of the thread's bundle, `stepLimit` how many
@@ -47,16 +47,17 @@ export function startThread(
     if (text !== undefined) return JSON.parse(text) as Message;
     void worker.terminate();
     stopped = new PuppetError(`Ruby was stopped: it did not answer for ${limit / 1000} seconds`);
-    throw stopped;
+    return { op: 'stopped' };
   };
   const ready = next(startLimit);
-  if (ready.op !== 'ready') throw new PuppetError(`Ruby could not be started: ${ready.message}`);
+  if (ready.op === 'failed') stopped = new PuppetError(`Ruby could not be started: ${ready.message}`);
   return {
     request: (message, serve) => {
       if (stopped !== undefined) throw stopped;
       send(near, JSON.stringify(message));
       for (;;) {
         const answer = next(stepLimit);
+        if (stopped !== undefined) throw stopped;
         if (answer.op === 'result') return answer;
         send(near, JSON.stringify(serve(answer)));
       }

@@ -22,24 +22,27 @@ export const installHint = 'npm install @ruby/3.2-wasm-wasi lets placo run it';
  */
 export class RubyFallback {
   readonly #needed = new Set<string>();
-  #runtime: RubyRuntime | undefined;
+  readonly #start: () => RubyRuntime | undefined;
+  #started: { runtime: RubyRuntime | undefined } | undefined;
 
-  /** `installed` tells whether there is a Ruby, which is only asked when one is wanted; `start` makes it. */
-  constructor(
-    readonly installed: () => boolean,
-    readonly start: () => RubyRuntime,
-  ) {}
+  /** `start` makes the Ruby when it is first needed, or nothing where none is installed. */
+  constructor(start: () => RubyRuntime | undefined) {
+    this.#start = start;
+  }
 
   /** The Ruby for a source, when the native evaluator is known not to do. */
   runtimeFor(source: string): RubyRuntime | undefined {
-    if (!this.#needed.has(source)) return undefined;
-    this.#runtime ??= this.start();
-    return this.#runtime;
+    return this.#needed.has(source) ? this.#runtime() : undefined;
+  }
+
+  #runtime(): RubyRuntime | undefined {
+    this.#started ??= { runtime: this.#start() };
+    return this.#started.runtime;
   }
 
   /** Called when the native evaluator cannot go on with a source; returns when there is no Ruby. */
   demand(source: string): void {
-    if (this.#needed.has(source) || !this.installed()) return;
+    if (this.#needed.has(source) || this.#runtime() === undefined) return;
     this.#needed.add(source);
     throw new NeedsRuby(source);
   }
