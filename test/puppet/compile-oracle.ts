@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { builtinFunctions } from '../../src/puppet/functions/builtin.ts';
 import { createCompiler, diskFiles, loadEnvironment, type NodeInfo } from '../../src/puppet/index.ts';
 import type { Value } from '../../src/puppet/values/value.ts';
-import { nativeTypes } from './native-types.ts';
 
 /** What compiling a manifest gave: a catalog without what changes at each compilation, or an error; and the log. */
 export interface Compiled {
@@ -99,7 +98,6 @@ function compileOnce(manifest: string): Compiled {
   const compiler = createCompiler({
     environment,
     functions: { find: (name) => builtinFunctions.get(name) },
-    resourceTypes: nativeTypes,
     data: () => ({ lookup: () => ({ found: false }) }),
   });
   const { catalog, errors, messages } = compiler.compile(node());
@@ -137,9 +135,12 @@ function toMap<K extends Value>(object: object): Map<K, Value> {
   );
 }
 
+/** Words of Ruby's own exceptions, and of files of Puppet's. */
+const BREAKDOWN = /undefined method|Internal Error|#<|invalid byte sequence|\/vendor_ruby\//;
+
 /** Where real Puppet breaks down, or prints addresses of Ruby objects, ours must refuse, in its own words. */
 function isDifferent({ real, ours }: Comparison): boolean {
-  const broken = real.crash !== undefined || /undefined method|Internal Error|#</.test(real.error ?? '');
+  const broken = real.crash !== undefined || BREAKDOWN.test(real.error ?? '');
   if (broken) return ours.error === undefined;
   if (real.error !== undefined) return real.error !== ours.error;
   if (ours.crash !== undefined) return true;

@@ -5,6 +5,8 @@ export interface Catalog {
   /** Names of the classes, lower case, in order of evaluation. */
   readonly classes: readonly string[];
   readonly resources: readonly Resource[];
+  /** The catalog's own tags, in order. */
+  readonly tagSet: ReadonlySet<string>;
   /** By capitalised type and title. */
   resource(type: string, title: string): Resource | undefined;
   hasTag(tag: string): boolean;

@@ -90,12 +90,15 @@ export class CompilerCatalog implements Catalog {
     if (exact !== undefined && !reference.endsWith('[]')) return exact;
     const parts = splitReference(reference);
     if (parts === undefined) {
-      throw new PuppetError(
-        `No title provided and ${JSON.stringify(reference)} is not a valid resource reference`,
-      );
+      throw new PuppetError(notAReference(reference));
     }
     return this.lookup(parts[0], parts[1]);
   }
+}
+
+/** What is wrong with a reference that names no resource. */
+export function notAReference(text: string): string {
+  return `No title provided and ${JSON.stringify(text)} is not a valid resource reference`;
 }
 
 function refuseDuplicate(resource: CompilerResource, existing: CompilerResource): never {

@@ -99,6 +99,9 @@ function numericOperation(operator: Operator, a: Operand, b: Operand, sites: Sit
     const isShift = operator === '<<' || operator === '>>';
     if (isShift && (a instanceof PTimespan || a instanceof PTimestamp))
       return notApplicable(operator, a, sites.left);
+    if (operator === '/' && a instanceof PTimespan && (b === 0 || b === 0n)) return divisionByZero(sites);
+    if (a instanceof PTimestamp && operator !== '+' && operator !== '-')
+      return notApplicable(operator, a, sites.left);
     return timeArithmetic(operator, a, b) ?? notApplicableWhen(operator, a, b, sites.left);
   }
   if (a instanceof PFloat || b instanceof PFloat) return floatOperation(operator, a, b, sites);

@@ -9,6 +9,7 @@ import { type Code, type CodeContext, guarded } from './code.ts';
 import { Collector, type Query } from './collector.ts';
 import { includes } from './compare.ts';
 import { compile } from './compile.ts';
+import { duplicateName } from './duplicates.ts';
 import type { Frame } from './frame.ts';
 import { compileOperations } from './operations.ts';
 
@@ -35,7 +36,11 @@ export function compileCollect(node: CollectExpression, context: CodeContext): C
     const overrides =
       node.operations.length === 0
         ? null
-        : { params: new Map(params.map((param) => [param.name, param])), place };
+        : {
+            params: new Map(params.map((param) => [param.name, param])),
+            duplicate: duplicateName(params),
+            place,
+          };
     const test = query === null ? null : toQuery(query(frame));
     const collector = new Collector(host, compiler.typeTitle(type), test, exported, overrides);
     compiler.addCollector(collector);
@@ -47,7 +52,10 @@ export function compileCollect(node: CollectExpression, context: CodeContext): C
 type QueryCode = (frame: Frame) => Query | { value: Value };
 
 function toQuery(result: Query | { value: Value }): Query {
-  return typeof result === 'function' ? result : () => result.value !== null && result.value !== false;
+  if (typeof result === 'function') return result;
+  return () => {
+    throw new PuppetError('A query compares parameters with values; this one is only a value');
+  };
 }
 
 function compileQuery(node: Expression, context: CodeContext): QueryCode {
@@ -80,7 +88,9 @@ function compileQuery(node: Expression, context: CodeContext): QueryCode {
       return (frame) => ({ value: code(frame) });
     }
     default:
-      throw new PuppetError(`Cannot transform object of class Puppet::Pops::Model::${node.kind}`);
+      return () => {
+        throw new PuppetError(`Cannot transform object of class Puppet::Pops::Model::${node.kind}`);
+      };
   }
 }
 

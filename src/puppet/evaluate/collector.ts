@@ -1,6 +1,9 @@
+import { notAReference } from '../catalog/compiler-catalog.ts';
 import { CompilerResource } from '../catalog/compiler-resource.ts';
 import type { Param } from '../catalog/param.ts';
-import type { PuppetPlace } from '../error.ts';
+import { splitReference } from '../catalog/references.ts';
+import { PuppetError, type PuppetPlace } from '../error.ts';
+import { duplicateParameter } from './duplicates.ts';
 import type { Host } from './frame.ts';
 
 /** Whether a query takes a resource. */
@@ -9,6 +12,8 @@ export type Query = (resource: CompilerResource) => boolean;
 /** What a collector does to the resources that it collects. */
 export interface CollectorOverrides {
   params: ReadonlyMap<string, Param>;
+  /** A parameter given twice: an error once something is collected. */
+  duplicate: string | undefined;
   place: PuppetPlace;
 }
 
@@ -50,6 +55,8 @@ export class Collector {
     const { compilation } = this.host;
     compilation.overriders.add(this.host.source);
     for (const resource of fresh) {
+      if (overrides.duplicate !== undefined)
+        throw duplicateParameter(overrides.duplicate, resource.ref, overrides.place);
       const options = { ...overrides, virtual: false, exported: false };
       compilation.addOverride(new CompilerResource(resource.definition!, resource.title, this.host, options));
     }
@@ -58,6 +65,11 @@ export class Collector {
   /** Resources named by realize() that do not exist. */
   get unresolved(): readonly string[] {
     return [];
+  }
+
+  /** As functions print it. */
+  toString(): string {
+    return `Catalog-Collector[${this.type}]`;
   }
 }
 
@@ -77,6 +89,10 @@ export class FixedCollector {
     const { compilation } = this.host;
     const found: CompilerResource[] = [];
     this.#wanted = this.#wanted.filter((reference) => {
+      if (splitReference(reference) === undefined) {
+        const message = `Puppet::Parser::Compiler failed with error ArgumentError: ${notAReference(reference)}`;
+        throw new PuppetError(message);
+      }
       const resource = compilation.catalog.find(reference);
       if (resource !== undefined) found.push(resource);
       return resource === undefined;

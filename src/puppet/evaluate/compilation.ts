@@ -77,6 +77,7 @@ export class Compilation implements Compiler {
     this.catalog = new CompilerCatalog((name) => session.resourceTypes.find(name));
     this.main = this.types.loadInitial();
     this.topHost = new Host(this, 'top', null, this.main, undefined as unknown as CompilerResource);
+    this.types.checkParameterTypes(this.topHost.base);
   }
 
   get environment(): Environment {
@@ -107,14 +108,9 @@ export class Compilation implements Compiler {
     const id = `${kind}\0${key}`;
     if (this.#warned.has(id)) return;
     this.#warned.add(id);
-    if (kind !== 'deprecations') this.log({ level: 'warning', message, place });
     // As Puppet does: the place is part of the text.
-    else
-      this.log({
-        level: 'warning',
-        message: `${message}\n  ${placeSuffix(place) || ` ${NOWHERE}`}`,
-        place: {},
-      });
+    const text = `${message}\n  ${placeSuffix(place) || ` ${NOWHERE}`}`;
+    this.log({ level: 'warning', message: text, place: {} });
   }
 
   /** What `strict` says: nothing, a warning, or an error. */
@@ -171,7 +167,10 @@ export class Compilation implements Compiler {
     const plain = (name.startsWith('::') ? name.slice(2) : name).toLowerCase();
     if (!plain.includes(':')) {
       const native = this.session.resourceTypes.find(plain);
-      if (native !== undefined) return native;
+      if (native !== undefined) {
+        this.types.refuseHidden(plain);
+        return native;
+      }
     }
     return this.types.findDefine(plain);
   }

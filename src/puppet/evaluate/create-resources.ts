@@ -4,6 +4,7 @@ import { PuppetError, type PuppetPlace } from '../error.ts';
 import { PClassType, PResourceType } from '../types/catalog-types.ts';
 import { toText } from '../types/index.ts';
 import type { Value } from '../values/value.ts';
+import { Definition } from './definitions.ts';
 import type { Host } from './frame.ts';
 
 /** Whether resources are virtual and exported. */
@@ -42,7 +43,8 @@ export function declareResources(
   const { compilation } = host;
   if (typeName.toLowerCase() === 'class') return declareClasses(host, titles, params, form, place);
   const type = compilation.findResourceType(typeName);
-  if (type === undefined) throw new PuppetError(`Unknown resource type: '${typeName}'`);
+  const absoluteNative = type !== undefined && typeName.startsWith('::') && !(type instanceof Definition);
+  if (type === undefined || absoluteNative) throw new PuppetError(`Unknown resource type: '${typeName}'`);
   return titles.map((title) => {
     const resource = new CompilerResource(type, title, host, { params, place, ...form });
     compilation.addResource(host, resource);

@@ -65,6 +65,12 @@ export class Definition {
     return this.#types;
   }
 
+  /** Throws when the type of a parameter is none, as soon as the definition is read. */
+  checkTypes(top: Frame): void {
+    if (this.#types === null && this.nodes.parameters.some(({ typeExpr }) => typeExpr !== null))
+      this.parameterTypes(top);
+  }
+
   get body(): Code {
     this.#body ??= sequence(this.nodes.bodies.map(([body, context]) => compile(body, context)));
     return this.#body;

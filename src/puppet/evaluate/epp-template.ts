@@ -1,4 +1,4 @@
-import { PuppetError } from '../error.ts';
+import { fullMessage, PuppetError } from '../error.ts';
 import type { LambdaExpression } from '../syntax/ast.ts';
 import { parseEpp } from '../syntax/index.ts';
 import {
@@ -12,6 +12,7 @@ import type { Value } from '../values/value.ts';
 import { Frame, UNASSIGNED } from './frame.ts';
 import { type ClosureCode, compileClosure, defaultOf, parameterType, runBody } from './lambda.ts';
 import type { Session } from './session.ts';
+import { ReturnSignal } from './signals.ts';
 import { ParameterOrder } from './variables.ts';
 
 /** A template, parsed and compiled. */
@@ -42,7 +43,7 @@ function parsed(text: string, file: string | undefined, name: string): ReturnTyp
     return parseEpp(text, { file });
   } catch (error) {
     if (!(error instanceof PuppetError)) throw error;
-    throw new PuppetError(`${name}(): Invalid EPP: ${error.message}`, error, error.code);
+    throw new PuppetError(`${name}(): Invalid EPP: ${fullMessage(error)}`, {}, error.code);
   }
 }
 
@@ -64,6 +65,9 @@ export function renderEpp(
   host.current = frame;
   try {
     return runBody(template.code.body, frame);
+  } catch (signal) {
+    if (signal instanceof ReturnSignal) return signal.value ?? '';
+    throw signal;
   } finally {
     host.current = saved;
   }

@@ -1,5 +1,6 @@
 import type { CompilerResource } from '../catalog/compiler-resource.ts';
 import { addContainment } from '../catalog/graph.ts';
+import { referenceText } from '../catalog/references.ts';
 import { PuppetError } from '../error.ts';
 import { anyType } from '../types/any.ts';
 import { asResources, type PType } from '../types/index.ts';
@@ -7,6 +8,7 @@ import { validateParameters } from '../types/mismatch/index.ts';
 import { PStringType } from '../types/string.ts';
 import { PStructType, StructElement } from '../types/struct.ts';
 import { POptionalType } from '../types/wrappers.ts';
+import { rubyToS } from '../values/inspect.ts';
 import type { Value } from '../values/value.ts';
 import type { Compilation } from './compilation.ts';
 import { commonParameters, type Definition } from './definitions.ts';
@@ -164,8 +166,8 @@ export function validate(
   const types = definition.parameterTypes(compilation.topHost.base);
   if (isValid(definition, types, values, skipped)) return;
   const assigned = [...values].slice(skipped).filter(([, value]) => value !== UNASSIGNED);
+  // Puppet's own list of what is wrong may be empty, and then it goes on.
   validateParameters(subject, parameterStruct(definition, types), new Map<Value, Value>(assigned));
-  throw new PuppetError(`${subject}: parameters do not match`);
 }
 
 function parameterStruct(definition: Definition, types: ReadonlyMap<string, PType>): PStructType {
@@ -209,10 +211,11 @@ function addStageEdge(compilation: Compilation, resource: CompilerResource): voi
   if (!resource.isClass) return;
   const { catalog } = compilation;
   const wanted = resource.get('stage') ?? resource.scope.resource?.get('stage') ?? 'main';
-  const stage = catalog.lookup('Stage', String(wanted));
+  const stage = typeof wanted === 'string' ? catalog.lookup('Stage', wanted) : undefined;
   if (stage === undefined) {
     const name = resource.get('stage') ?? 'main';
-    throw new PuppetError(`Could not find stage ${String(name)} specified by ${resource.ref}`);
+    const shown = referenceText(name) ?? rubyToS(name);
+    throw new PuppetError(`Could not find stage ${shown} specified by ${resource.ref}`);
   }
   if (stage.title !== 'main' && resource.get('stage') === null) resource.set('stage', stage.title);
   addContainment(stage, resource);

@@ -1,6 +1,8 @@
+import { isMetaparam } from '../catalog/metaparams.ts';
 import { PuppetError, type PuppetPlace, placeSuffix } from '../error.ts';
 import type { SyntaxWarning } from '../syntax/index.ts';
 import type { Definition } from './definitions.ts';
+import type { Frame } from './frame.ts';
 import type { FileUnit, Session } from './session.ts';
 
 /** The classes, defines and nodes that one compilation has loaded so far. */
@@ -11,6 +13,7 @@ export class KnownTypes {
   readonly #nodes = new Map<string, Definition>();
   readonly #loaded = new Set<string>();
   readonly #missing = new Set<string>();
+  #top: Frame | null = null;
 
   readonly #warn: (warning: SyntaxWarning) => void;
 
@@ -27,14 +30,26 @@ export class KnownTypes {
   /** Reads the manifests of the environment, and gives the main class. */
   loadInitial(): Definition {
     const units = this.#session.initialUnits();
-    for (const unit of units) this.#register(unit);
     const main = this.#session.main();
     this.#classes.set('', main);
+    for (const unit of units) this.#register(unit);
     return main;
   }
 
   addClass(definition: Definition): void {
     this.#classes.set(definition.name, definition);
+  }
+
+  /** A class read so far, by its plain name in lower case. */
+  knownClass(name: string): Definition | undefined {
+    return this.#classes.get(name);
+  }
+
+  /** Evaluates the types of parameters at top scope: of what was read so far, and from now on of all that is read. */
+  checkParameterTypes(top: Frame): void {
+    this.#top = top;
+    for (const table of [this.#classes, this.#defines])
+      for (const definition of table.values()) definition.checkTypes(top);
   }
 
   findClass(name: string): Definition | undefined {
@@ -43,6 +58,13 @@ export class KnownTypes {
 
   findDefine(name: string): Definition | undefined {
     return this.#findOrLoad(name, this.#defines);
+  }
+
+  /** Throws when a define read so far has the name of a native type. */
+  refuseHidden(name: string): void {
+    const define = this.#defines.get(name);
+    if (define !== undefined)
+      throw new PuppetError(`Could not autoload puppet/type/${name}: ${redefined(define)}`);
   }
 
   parentOf(definition: Definition): Definition {
@@ -93,7 +115,11 @@ export class KnownTypes {
 
   #register(unit: FileUnit): void {
     for (const warning of unit.warnings) this.#warn(warning);
-    for (const definition of unit.definitions) this.#add(definition);
+    for (const definition of unit.definitions) {
+      this.#add(definition);
+      for (const warning of metaparamWarnings(definition)) this.#warn(warning);
+      if (this.#top !== null) definition.checkTypes(this.#top);
+    }
   }
 
   #add(definition: Definition): void {
@@ -103,6 +129,11 @@ export class KnownTypes {
         definition,
         this.#nodes,
         (where) => `Node '${name}' is already defined${where}; cannot redefine`,
+      );
+      refuse(
+        definition,
+        this.#classes,
+        (where) => `Class '${name}' is already defined${where}; cannot be redefined as a node`,
       );
       this.#nodes.set(name, definition);
     } else if (definition.kind === 'class') {
@@ -142,6 +173,21 @@ function refuse(
 function redefined({ name, place }: Definition): string {
   const uri = `file://${place.file}?line=${place.line}&pos=${place.column}`;
   return `Attempt to redefine entity 'http://puppet.com/2016.1/runtime/type/${name}'. Originally set at ${uri}.`;
+}
+
+/** A parameter of the name of a metaparameter is refused, or with a default handed down to what is contained. */
+function metaparamWarnings({ name, nodes }: Definition): SyntaxWarning[] {
+  return nodes.parameters
+    .filter((parameter) => isMetaparam(parameter.name))
+    .map((parameter) => {
+      if (parameter.value === null) {
+        throw new PuppetError(
+          `${parameter.name} is a metaparameter; please choose another parameter name in the ${name} definition`,
+        );
+      }
+      const message = `${parameter.name} is a metaparam; this value will inherit to all contained resources in the ${name} definition`;
+      return { code: 'METAPARAM', message };
+    });
 }
 
 function lineOnly({ place: { file, line } }: Definition): PuppetPlace {

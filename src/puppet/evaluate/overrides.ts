@@ -1,12 +1,14 @@
 import { CompilerResource } from '../catalog/compiler-resource.ts';
 import { flatten } from '../catalog/flatten.ts';
 import type { Param } from '../catalog/param.ts';
+import { referenceText } from '../catalog/references.ts';
 import { PuppetError } from '../error.ts';
 import type { ResourceOverrideExpression } from '../syntax/ast.ts';
 import { lineOf } from '../syntax/source.ts';
 import { PResourceType } from '../types/catalog-types.ts';
 import { type Code, type CodeContext, guarded } from './code.ts';
 import { compile } from './compile.ts';
+import { duplicateName, duplicateParameter } from './duplicates.ts';
 import { failAt } from './issues.ts';
 import { valueLabel } from './labels.ts';
 import { compileOperations } from './operations.ts';
@@ -22,6 +24,7 @@ export function compileOverride(node: ResourceOverrideExpression, context: CodeC
     const list: Param[] = [];
     operations(frame, list);
     const params = new Map(list.map((param) => [param.name, param]));
+    const duplicate = duplicateName(list);
     for (const reference of flatten(value)) {
       if (!(reference instanceof PResourceType) || reference.typeName === null) {
         failAt(
@@ -32,8 +35,14 @@ export function compileOverride(node: ResourceOverrideExpression, context: CodeC
       }
       const type = frame.compiler.findResourceType(reference.typeName);
       if (type === undefined) throw new PuppetError(`Unknown resource type: '${reference.typeName}'`);
+      if (reference.title === null) {
+        throw new PuppetError(
+          `No title provided and :${reference.typeName.toLowerCase()} is not a valid resource reference`,
+        );
+      }
+      if (duplicate !== undefined) throw duplicateParameter(duplicate, referenceText(reference)!, place);
       const options = { params, place, virtual: false, exported: false, withDefaults: false };
-      frame.compiler.addOverride(new CompilerResource(type, reference.title ?? '', frame.host, options));
+      frame.compiler.addOverride(new CompilerResource(type, reference.title, frame.host, options));
     }
     return value;
   });

@@ -56,15 +56,8 @@ function setTopVariables(compilation: Compilation): void {
 }
 
 function evaluateSettings(compilation: Compilation): void {
-  const definition = new Definition(
-    'class',
-    'settings',
-    '',
-    null,
-    { parameters: [], bodies: [] },
-    null,
-    null,
-  );
+  const bodies = compilation.types.knownClass('settings')?.nodes.bodies ?? [];
+  const definition = new Definition('class', 'settings', '', null, { parameters: [], bodies }, null, null);
   compilation.types.addClass(definition);
   const resource = new CompilerResource(definition, 'settings', compilation.topHost, {});
   compilation.catalog.add(resource);

@@ -1,3 +1,4 @@
+import { notAReference } from '../catalog/compiler-catalog.ts';
 import type { CompilerResource } from '../catalog/compiler-resource.ts';
 import { referenceText } from '../catalog/references.ts';
 import { appendRelation } from '../catalog/relations.ts';
@@ -61,6 +62,7 @@ function connect(
 function find(compilation: Compilation, reference: Reference): CompilerResource | undefined {
   if (reference instanceof PClassType) return compilation.catalog.lookup('Class', reference.className ?? '');
   if (reference instanceof PResourceType) {
+    if (reference.title === null) throw new PuppetError(notAReference(referenceText(reference)!));
     return compilation.catalog.lookup(reference.typeName ?? '', reference.title ?? '');
   }
   return reference;

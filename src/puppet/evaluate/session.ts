@@ -6,6 +6,7 @@ import type { RubyFallback } from '../ruby/runtime.ts';
 import type { Expression, FunctionDefinition, Program, TypeAlias } from '../syntax/ast.ts';
 import { parseManifest, type SyntaxWarning } from '../syntax/index.ts';
 import { placeOf } from '../syntax/source.ts';
+import { builtinType, coreType } from '../types/builtin.ts';
 import { defineType } from '../types/define-type.ts';
 import type { PType, TypeLoader } from '../types/index.ts';
 import type { CodeContext } from './code.ts';
@@ -159,6 +160,7 @@ export class Session {
   #claim(kind: 'function' | 'type', node: FunctionDefinition | TypeAlias, program: Program): void {
     const entity = `http://puppet.com/2016.1/runtime/${kind}/${node.name.toLowerCase()}`;
     const known = this.#origins.get(entity);
+    if (kind === 'type') refuseBuiltin(node.name.toLowerCase(), entity);
     if (known !== undefined) {
       throw new PuppetError(
         `Attempt to redefine entity '${entity}'. Originally set at ${known}.`,
@@ -181,10 +183,9 @@ export class Session {
   }
 
   #loadFunction(name: string): FunctionEntry | undefined {
-    const native = this.functions.find(name);
-    if (native?.api === 4 && (this.functions.isBuiltin?.(name) ?? true)) return nativeEntry(native, name);
     const own = this.#manifestFunctions.get(name);
     if (own !== undefined) return own;
+    const native = this.functions.find(name);
     if (native?.api === 4) return nativeEntry(native, name);
     return this.#autoloadFunction(name) ?? (native === undefined ? undefined : nativeEntry(native, name));
   }
@@ -258,4 +259,14 @@ export class Session {
 function mainOf(units: readonly FileUnit[]): Definition {
   const bodies = units.flatMap((unit) => (unit.body === null ? [] : [[unit.body, unit.context] as const]));
   return new Definition('class', '', '', null, { parameters: [], bodies }, null, null);
+}
+
+/** Puppet's own types can't be defined again. */
+function refuseBuiltin(name: string, entity: string): void {
+  if (builtinType(name) === undefined) return;
+  const where =
+    coreType(name) === undefined
+      ? 'Set at unknown location'
+      : 'Originally set by Puppet-Type-System/Static-Loader.';
+  throw new PuppetError(`Attempt to redefine entity '${entity}'. ${where}`, {}, redefined);
 }

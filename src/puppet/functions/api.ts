@@ -96,6 +96,4 @@ export function define3xStatement(name: string, arity: number, run: Function3x['
 /** Where functions come from: a name without leading `::`. */
 export interface FunctionSource {
   find(name: string): AnyFunction | undefined;
-  /** Whether a function is Puppet's own, which no manifest can replace; without, all are. */
-  isBuiltin?(name: string): boolean;
 }

@@ -14,7 +14,6 @@ export function functionsOf(environment: Environment, ruby?: RubyFallback): Func
   const hasStdlib = environment.modules.has('stdlib');
   const known = new Map<string, AnyFunction | undefined>();
   return {
-    isBuiltin: (name) => builtinFunctions.has(name),
     find: (name) => {
       const native = builtinFunctions.get(name) ?? (hasStdlib ? stdlibFunctions.get(name) : undefined);
       if (native !== undefined) return native;

@@ -7,7 +7,7 @@ export interface ErbTemplate {
   readonly texts: readonly string[];
 }
 
-const tag = /<%(%|#|=|-)?|%%>/g;
+const tag = /<%(%|#|=|-)?/g;
 
 /**
  * Parses an ERB template in trim mode `-`, as Puppet does: `-%>` takes the line end with it, `<%-` the blanks before,
@@ -36,12 +36,17 @@ export function parseErb(source: string): ErbTemplate {
     addText(found ? found.index : source.length);
     if (!found) break;
     at = found.index + found[0].length;
-    if (found[1] === '%' || found[0] === '%%>') {
-      text += found[0] === '%%>' ? '%>' : '<%';
+    if (found[1] === '%') {
+      text += '<%';
       continue;
     }
     if (found[1] === '-') text = text.replace(/(^|\n)[ \t]*$/, '$1');
     const end = codeEnd(source, at);
+    if (end === source.length) {
+      // A tag that nothing ends is text, without its mark.
+      addText(end);
+      break;
+    }
     const trims = source[end - 1] === '-' && end > at;
     const code = source.slice(at, trims ? end - 1 : end).replaceAll('%%>', '%>');
     flush();

@@ -98,8 +98,10 @@ class TemplateWorld implements World {
         return this.#file ?? null;
       case 'classes':
         return [...this.#context.compiler.catalog.classes];
+      case 'all_tags':
+        return [...this.#context.compiler.catalog.tagSet];
       case 'tags':
-        return [...this.#context.scope.tags()];
+        throw new PuppetError("Call 'all_tags' instead.");
       case 'template':
         this.#scope.forget();
         return this.#context.call('template', args.map(toPuppet));
@@ -135,7 +137,7 @@ export class ScopeProxy implements RubyObject {
       case 'lookup_qualified_variable':
         return this.#lookup(toS(args[0]));
       case 'include?':
-        return this.#lookup(toS(args[0])) !== null;
+        return this.#scope.hasVariable(toS(args[0])) && this.#lookup(toS(args[0])) !== null;
       case 'has_variable?':
       case 'exist?':
         return this.#scope.hasVariable(toS(args[0]));
@@ -162,7 +164,7 @@ export class ScopeProxy implements RubyObject {
   }
 
   #lookup(name: string): Value {
-    return this.#scope.find(name) ?? null;
+    return this.#scope.lookupVariable(name);
   }
 
   #call(name: string, args: RubyValue): Value {

@@ -205,7 +205,8 @@ export const accessRegexp: Access = (type, keys, fail) => {
 
 /** `Runtime[...]`. */
 export const accessRuntime: Access = (type, keys, fail) => {
-  assertKeys(type, keys, 2, 2, [stringKind], fail);
+  // Puppet names the kinds of both keys.
+  assertKeys(type, keys, 2, 2, [stringKind, stringKind], fail);
   return makeRuntimeType(keys);
 };
 
@@ -221,4 +222,4 @@ export const accessTypeSet: Access = (_type, keys, fail) =>
 
 /** `TypeReference[...]`. */
 export const accessReference: Access = (type, _keys, fail) =>
-  fail(`Resource type not found: ${(type as PTypeReferenceType).text}`);
+  fail(`Resource type not found: ${(type as PTypeReferenceType).text ?? 'UnresolvedReference'}`);

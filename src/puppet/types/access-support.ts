@@ -120,7 +120,7 @@ export function sizeFrom(start: number, keys: readonly Value[], fail: Fail): PIn
   if (keys.length === 1 && first instanceof PIntegerType) return first;
   for (const [index, key] of keys.entries()) {
     if (isInteger(key) || key === DEFAULT) continue;
-    const label = rubyClassName(key);
+    const label = key instanceof PType ? typeLabel(key) : rubyClassName(key);
     fail(
       `A Type's size constraint arguments must be a single Integer type, or 1-2 integers (or default). Got ${article(label)} ${label}`,
       start + index,

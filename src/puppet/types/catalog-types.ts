@@ -84,6 +84,9 @@ export class PClassObject extends PClassType {
   override identityKey(): string {
     return `object ${super.format()}`;
   }
+  override generalize(): PType {
+    return resourceType;
+  }
 }
 
 /** A value as a class or define gets it: references, also within arrays and hashes, become objects. */

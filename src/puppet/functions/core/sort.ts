@@ -20,12 +20,12 @@ export const sort = defineFunction('sort', [
 function sorted(values: readonly Value[], block: Block | undefined): Value[] {
   // Ruby meets what it cannot compare in this order.
   if (!block) for (let at = 1; at < values.length; at++) compareOrFail(values[at - 1]!, values[at]!);
-  return [...values].sort(block ? (a, b) => verdict(block.call([a, b]), a, b) : compareOrFail);
+  return [...values].sort(block ? (a, b) => verdict(block.call([a, b])) : compareOrFail);
 }
 
-function verdict(value: Value, a: Value, b: Value): number {
+function verdict(value: Value): number {
   if (isNumeric(value)) return Number(numberOf(value));
-  throw incomparable(a, b);
+  throw incomparable(value, 0);
 }
 
 function compareOrFail(a: Value, b: Value): number {

@@ -1,4 +1,5 @@
 import { PuppetError } from '../../error.ts';
+import { isLocated } from '../../evaluate/issues.ts';
 import { RubyError } from '../../ruby/errors.ts';
 import { evaluateErb, templateError } from '../../ruby/template.ts';
 import { define3x } from '../api.ts';
@@ -27,9 +28,11 @@ export const inlineTemplate = define3x('inline_template', -2, (context, sources)
   sources
     .map((source) => {
       try {
-        return evaluateErb(rubyToS(source), context);
+        if (typeof source !== 'string') throw new PuppetError(`a template is a text, not ${rubyToS(source)}`);
+        return evaluateErb(source, context);
       } catch (error) {
-        if (!(error instanceof RubyError)) throw error;
+        if (!(error instanceof RubyError) && !(error instanceof PuppetError && !isLocated(error)))
+          throw error;
         throw new PuppetError(`Failed to parse inline template: ${error.message}`);
       }
     })

@@ -41,11 +41,12 @@ function singleQuotedEnd(text: string, from: number): number {
 }
 
 /**
- * Puppet overlooks a quote at the very start of a text when another, or the start of an interpolation, comes next
- * (backslashes that escape each other between them apart). Returns where that is, or -1.
+ * Puppet overlooks a quote, or a dollar sign between double quotes, at the very start of a text when another comes
+ * next (backslashes that escape each other between them apart). Returns where that is, or -1.
  */
 function secondQuote(text: string, from: number, quote: number): number {
-  if (text.charCodeAt(from) !== quote) return -1;
+  const first = text.charCodeAt(from);
+  if (first !== quote && !(quote === QUOTE && first === DOLLAR)) return -1;
   let at = from + 1;
   while (text.charCodeAt(at) === BACKSLASH && text.charCodeAt(at + 1) === BACKSLASH) at += 2;
   const c = text.charCodeAt(at);

@@ -41,7 +41,11 @@ function fromText(text: string, format?: Value): PBinary {
     case '%b':
       return decoded(text.replace(/[^A-Za-z0-9+/]/g, ''), 'base64');
     case '%u':
-      return strictly(text, /^[A-Za-z0-9_-]*={0,2}$/, 'base64url');
+      return strictly(
+        text,
+        /^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2}(?:==)?|[A-Za-z0-9_-]{3}=?)?$/,
+        'base64url',
+      );
     case '%B':
       return strictly(text, /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, 'base64');
     default:
@@ -51,7 +55,11 @@ function fromText(text: string, format?: Value): PBinary {
 
 function strictly(text: string, valid: RegExp, encoding: 'base64' | 'base64url'): PBinary {
   if (!valid.test(text) || text.includes('\n')) throw new PuppetError('invalid base64');
-  return decoded(text, encoding);
+  const binary = decoded(text, encoding);
+  // Bits left over at the end must be zero.
+  if (Buffer.from(binary.bytes).toString(encoding).replace(/=+$/, '') !== text.replace(/=+$/, ''))
+    throw new PuppetError('invalid base64');
+  return binary;
 }
 
 function decoded(text: string, encoding: 'base64' | 'base64url'): PBinary {
