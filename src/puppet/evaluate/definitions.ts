@@ -28,7 +28,7 @@ export class Definition {
   readonly names: readonly string[];
   readonly parameterNames: ReadonlySet<string>;
   #parameters: readonly ParameterCode[] | null = null;
-  #types: ReadonlyMap<string, PType> | null = null;
+  #types: readonly PType[] | null = null;
   #body: Code | null = null;
 
   constructor(
@@ -57,11 +57,9 @@ export class Definition {
     return this.#parameters;
   }
 
-  /** Types of the parameters by name; evaluated once, at top scope. */
-  parameterTypes(top: Frame): ReadonlyMap<string, PType> {
-    this.#types ??= new Map(
-      this.parameters.map(({ name, type }) => [name, type === null ? anyType : (type(top) as PType)]),
-    );
+  /** Types of the parameters, in order; evaluated once, at top scope. */
+  parameterTypes(top: Frame): readonly PType[] {
+    this.#types ??= this.parameters.map(({ type }) => (type === null ? anyType : (type(top) as PType)));
     return this.#types;
   }
 

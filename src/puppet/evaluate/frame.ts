@@ -19,6 +19,8 @@ export type HostKind = 'top' | 'node' | 'class' | 'define';
 export class Host {
   readonly base: Frame;
   current: Frame;
+  /** The scope of the node, or the top scope, that this one lies in. */
+  readonly enclosing: Host | null;
   /** `File { ... }` statements of this scope, null before the first. */
   defaults: DefaultsTable | null = null;
 
@@ -29,6 +31,7 @@ export class Host {
     public source: Definition,
     public resource: CompilerResource,
   ) {
+    this.enclosing = parent === null || parent.isGlobal ? parent : parent.enclosing;
     this.base = new Frame(this, null);
     this.current = this.base;
   }
@@ -39,12 +42,6 @@ export class Host {
       return this.compilation.inheritedScope(this.source);
     }
     return this.enclosing;
-  }
-
-  get enclosing(): Host | null {
-    const { parent } = this;
-    if (parent === null || parent.kind === 'top' || parent.kind === 'node') return parent;
-    return parent.enclosing;
   }
 
   get isGlobal(): boolean {
@@ -100,7 +97,7 @@ export class Frame implements Scope {
   /** The value of a simple or qualified name, undefined when there is none. */
   find(name: string): Value | undefined {
     const own = this.vars.get(name);
-    if (own !== undefined && own !== UNASSIGNED && plainName.test(name)) return own;
+    if (own !== undefined && own !== UNASSIGNED && isSimple(name)) return own;
     if (/^[0-9]+$/.test(name)) return lookupMatch(this, Number(name));
     if (!name.includes('::')) return lookupSimple(this, name);
     return lookupQualified(this, name.startsWith('::') ? name.slice(2) : name);
@@ -141,7 +138,11 @@ export class Frame implements Scope {
   }
 }
 
-const plainName = /^[a-z_]\w*$/;
+/** Neither qualified nor (perhaps) the number of a match. */
+function isSimple(name: string): boolean {
+  const first = name.charCodeAt(0);
+  return (first < 48 || first > 57) && !name.includes('::');
+}
 
 /** Names that no manifest may assign. */
 export function isReserved(name: string): boolean {

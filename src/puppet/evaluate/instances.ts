@@ -170,12 +170,12 @@ export function validate(
   validateParameters(subject, parameterStruct(definition, types), new Map<Value, Value>(assigned));
 }
 
-function parameterStruct(definition: Definition, types: ReadonlyMap<string, PType>): PStructType {
+function parameterStruct(definition: Definition, types: readonly PType[]): PStructType {
   const optional = (name: string, type: PType) =>
     new StructElement(new POptionalType(new PStringType(name)), type);
   const common = [...commonParameters].map((name) => optional(name, anyType));
-  const own = definition.parameters.map(({ name, value }) => {
-    const type = types.get(name)!;
+  const own = definition.parameters.map(({ name, value }, index) => {
+    const type = types[index]!;
     return value === null ? new StructElement(new PStringType(name), type) : optional(name, type);
   });
   return new PStructType([...common, ...own]);
@@ -183,26 +183,28 @@ function parameterStruct(definition: Definition, types: ReadonlyMap<string, PTyp
 
 function isValid(
   definition: Definition,
-  types: ReadonlyMap<string, PType>,
+  types: readonly PType[],
   values: ReadonlyMap<string, Value>,
   skipped: number,
 ): boolean {
   let declared = 0;
-  for (const { name, value } of definition.parameters) {
+  const { parameters } = definition;
+  for (let index = 0; index < parameters.length; index++) {
+    const { name, value } = parameters[index]!;
     const given = values.get(name);
     if (given !== undefined) declared++;
     if (given === undefined || given === UNASSIGNED) {
       if (value === null) return false;
     } else {
-      const type = types.get(name)!;
+      const type = types[index]!;
       if (type !== anyType && !type.isInstance(given)) return false;
     }
   }
   if (declared === values.size - skipped) return true;
-  let index = 0;
+  let position = 0;
   for (const [name, value] of values) {
-    if (index++ < skipped || value === UNASSIGNED) continue;
-    if (!types.has(name) && !commonParameters.has(name)) return false;
+    if (position++ < skipped || value === UNASSIGNED) continue;
+    if (!definition.parameterNames.has(name) && !commonParameters.has(name)) return false;
   }
   return true;
 }

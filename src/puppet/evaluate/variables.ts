@@ -111,8 +111,11 @@ export function compileVariableName(name: string, site: Site): Code {
   if (/^(0|[1-9][0-9]*)$/.test(name)) return matchVariable(Number(name));
   if (!name.includes('::')) return simpleVariable(name, site);
   const plain = name.startsWith('::') ? name.slice(2) : name;
+  const cut = plain.lastIndexOf('::');
+  const className = plain.slice(0, Math.max(cut, 0));
+  const leaf = plain.slice(cut + 2);
   return (frame) => {
-    const value = lookupQualified(frame, plain);
+    const value = cut === -1 ? lookupQualified(frame, plain) : lookupInClass(frame, className, leaf);
     return value !== undefined ? value : frame.compiler.unknownVariable(name, site);
   };
 }

@@ -361,6 +361,8 @@ class Compiler {
       return (frame) => this.#ownCall(name, args(frame), block(frame), frame);
     }
     const receiver = this.compile(node.receiver);
+    if (name === '[]' && node.args.length === 1 && node.block === null && pass === undefined)
+      return this.#element(receiver, args, node.safe);
     const change = mutators.has(name) ? this.#changing(node.receiver) : undefined;
     const matches = name === '=~' || name === 'match';
     const call = (value: RubyValue, frame: Frame): RubyValue => {
@@ -375,6 +377,20 @@ class Compiler {
       const value = receiver(frame);
       if (value === null && node.safe) return null;
       return breaks ? this.#catchBreak(() => call(value, frame)) : call(value, frame);
+    };
+  }
+
+  /** `hash['key']`, which templates are full of, without looking for a method. */
+  #element(receiver: Run, args: (frame: Frame) => readonly RubyValue[], safe: boolean): Run {
+    return (frame) => {
+      const value = receiver(frame);
+      if (value === null && safe) return null;
+      const given = args(frame);
+      if (given.length === 1 && isHash(value)) {
+        const [key] = given;
+        if (typeof key === 'string') return value.get(key) ?? null;
+      }
+      return this.#machine.send(value, '[]', given, null);
     };
   }
 

@@ -98,7 +98,7 @@ export class RubyMachine implements Machine {
     const value = receiver === undefined ? null : receiver;
     if (name === 'respond_to?')
       return this.#respondsTo(value, args[0] instanceof RubySymbol ? args[0].name : String(args[0]));
-    if (typeof value === 'object') {
+    if (typeof value === 'object' && !isHash(value) && !isArray(value)) {
       if (value instanceof RubyConstant) return constantMethod(value, name, args, block, this);
       if (isRubyObject(value)) return this.#sendToObject(value, name, args, block);
     }
