@@ -3,8 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compareCatalogs } from '../bench/catalogs.mjs';
+import { measureGrowth } from '../bench/growth.mjs';
 import { build, timeCommand, write, writePlainly } from '../bench/measure.mjs';
 import { platformSources, writeSources } from '../bench/platform.mjs';
+import { comparePullRequest } from '../bench/pull-request.mjs';
 
 const sizes = process.argv.slice(2).map(Number);
 const curve = sizes.length > 0 ? sizes : [1000, 2000, 5000, 10_000];
@@ -19,7 +21,7 @@ try {
   }
   const text = report(rows);
   process.stdout.write(text);
-  const catalogs = compareCatalogs();
+  const catalogs = [compareCatalogs(), comparePullRequest(), await measureGrowth()].join('\n');
   process.stdout.write(catalogs);
   if (sizes.length === 0) {
     insert('docs/benchmarks.md', text);

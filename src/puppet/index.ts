@@ -1,4 +1,5 @@
 import { type CatalogFinding, checkCatalog } from './catalog/checks/index.ts';
+import { type CatalogDocument, catalogDocument } from './catalog/document.ts';
 import { catalogJson, type ToPlain } from './catalog/json.ts';
 import { catalogLines } from './catalog/lines.ts';
 import { type CatalogData, catalogData } from './catalog/to-data.ts';
@@ -21,6 +22,7 @@ import { wasmRuby } from './ruby-wasm/index.ts';
 import { toData } from './types/index.ts';
 
 export type { CatalogFinding } from './catalog/checks/index.ts';
+export type { CatalogDocument, ResourceDocument } from './catalog/document.ts';
 export type { CatalogData, ResourceData } from './catalog/to-data.ts';
 export { diskFiles } from './environment/disk-files.ts';
 export { type EnvironmentOptions, loadEnvironment } from './environment/load.ts';
@@ -64,6 +66,8 @@ export interface CompiledCatalog {
   data(exported?: boolean): CatalogData;
   /** The same as JSON. */
   json(version: string | number, exported?: boolean): string;
+  /** What the agent sees as parsing its JSON gives it. */
+  document(): CatalogDocument;
   /** What the agent sees as JSON for people and line diffs; see `catalogLines`. */
   lines(version: (body: string) => string, root: string): string;
   /** What Puppet would find only on the machine: dependency cycles, missing sources, duplicate aliases. */
@@ -160,6 +164,7 @@ function compiledCatalog(compilation: Compilation, session: Session): CompiledCa
   return {
     data,
     json: (version, exported) => catalogJson(data(exported), version, plainParameters(compilation)),
+    document: () => catalogDocument(data(), plainParameters(compilation)),
     lines: (version, root) => catalogLines(data(), plainParameters(compilation), version, root),
     check: () => checkCatalog(catalog, environment, resourceTypes),
     unwrapped: compilation.unwrapped,

@@ -1,22 +1,6 @@
-/** A resource of a catalog as its JSON has it. */
-export interface ResourceDocument {
-  readonly type: string;
-  readonly title: string;
-  readonly file?: string;
-  readonly line?: number;
-  readonly exported?: boolean;
-  /** `compilable_type` for native types; others contain something. */
-  readonly kind?: string;
-  readonly parameters?: Readonly<Record<string, unknown>>;
-  readonly sensitive_parameters?: readonly string[];
-}
+import type { CatalogDocument, ResourceDocument } from '../../puppet/index.ts';
 
-/** A catalog as its JSON has it: only what is compared. */
-export interface CatalogDocument {
-  readonly resources: readonly ResourceDocument[];
-  /** Containment. */
-  readonly edges: readonly { readonly source: string; readonly target: string }[];
-}
+export type { CatalogDocument, ResourceDocument };
 
 /** `File[/etc/motd]`. */
 export function refOf({ type, title }: ResourceDocument): string {

@@ -1,11 +1,12 @@
 import type { CompileResult, Environment } from '../../puppet/index.ts';
+import type { CatalogDocument } from './document.ts';
 import { type CatalogSide, type Comparison, compareMachine } from './machine.ts';
 import type { MachineOutcome, Problem, Side } from './report.ts';
 
 /** What one revision says of a machine. */
 export interface SideResult {
-  /** The catalog as JSON; absent where it cannot be compiled. */
-  readonly json?: string;
+  /** Absent where it cannot be compiled. */
+  readonly catalog?: CatalogDocument;
   /** Texts to be hidden besides those that the catalog marks as sensitive. */
   readonly secrets: ReadonlySet<string>;
   /** Why there is no catalog. */
@@ -25,7 +26,7 @@ export interface CatalogSource {
 /** What a compilation gave, as a side of a comparison. */
 export function sideOf({ catalog, errors }: CompileResult): SideResult {
   return {
-    json: catalog?.json(0),
+    catalog: catalog?.document(),
     secrets: catalog?.unwrapped ?? new Set(),
     errors: errors.map(({ text }) => text),
     findings: () => catalog?.check().map(({ message }) => message) ?? [],
@@ -56,10 +57,13 @@ function outcomeOf(
   const errors = [...fatal('before', before), ...fatal('after', after)];
   if (!before || !after)
     return { certname, only: after ? 'after' : 'before', problems: [...errors, ...fresh(before, after)] };
-  if (before.json === undefined || after.json === undefined) return { certname, problems: errors };
-  const old = parsed(before);
-  const now = before.json === after.json ? { ...old, secrets: after.secrets } : parsed(after);
-  const changes = compareMachine(certname, old, now, comparison);
+  if (!before.catalog || !after.catalog) return { certname, problems: errors };
+  const changes = compareMachine(
+    certname,
+    sided(before, before.catalog),
+    sided(after, after.catalog),
+    comparison,
+  );
   return { certname, problems: changes ? fresh(before, after) : [], changes };
 }
 
@@ -69,11 +73,13 @@ function fatal(side: Side, result: SideResult | undefined): Problem[] {
 
 /** What would fail on the machine now and did not before. */
 function fresh(before: SideResult | undefined, after: SideResult | undefined): Problem[] {
-  const known = new Set(before?.findings());
-  const found = after?.findings().filter((message) => !known.has(message)) ?? [];
-  return found.map((message) => ({ side: 'after', fatal: false, message }));
+  const found = after?.findings() ?? [];
+  const known = new Set(found.length > 0 ? before?.findings() : []);
+  return found
+    .filter((message) => !known.has(message))
+    .map((message) => ({ side: 'after', fatal: false, message }));
 }
 
-function parsed({ json, secrets }: SideResult): CatalogSide {
-  return { catalog: JSON.parse(json!), secrets };
+function sided({ secrets }: SideResult, catalog: CatalogDocument): CatalogSide {
+  return { catalog, secrets };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { diskFiles, loadEnvironment } from '../../../puppet/index.ts';
+import type { CatalogDocument } from '../document.ts';
 import type { CatalogSource } from '../sides.ts';
 
 /** The catalogs that were built into out/, as they are there. */
@@ -11,19 +12,19 @@ export function builtSource(out: string): CatalogSource {
     environment: loadEnvironment({ directory: out, files }),
     names: names.map((name) => name.replace(/\.json$/, '')).sort(),
     compile: (certname) => {
-      const json = files.read(join(directory, `${certname}.json`));
-      return isCatalog(json)
-        ? { json, secrets: new Set(), errors: [], findings: () => [] }
-        : { secrets: new Set(), errors: [`out/catalogs/${certname}.json is no catalog`], findings: () => [] };
+      const catalog = parsed(files.read(join(directory, `${certname}.json`)));
+      const errors = catalog ? [] : [`out/catalogs/${certname}.json is no catalog`];
+      return { catalog, secrets: new Set(), errors, findings: () => [] };
     },
   };
 }
 
-function isCatalog(json: string | undefined): json is string {
+function parsed(json: string | undefined): CatalogDocument | undefined {
   try {
-    const { resources, edges } = JSON.parse(json ?? '') as { resources?: unknown; edges?: unknown };
-    return Array.isArray(resources) && Array.isArray(edges);
+    const document = JSON.parse(json ?? '') as Partial<CatalogDocument>;
+    const { resources, edges } = document;
+    return Array.isArray(resources) && Array.isArray(edges) ? { resources, edges } : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
