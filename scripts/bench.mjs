@@ -3,13 +3,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compareCatalogs } from '../bench/catalogs.mjs';
-import { measureGrowth } from '../bench/growth.mjs';
+import { catalogsIn, growthTable } from '../bench/growth.mjs';
 import { build, timeCommand, write, writePlainly } from '../bench/measure.mjs';
 import { platformSources, writeSources } from '../bench/platform.mjs';
 import { comparePullRequest } from '../bench/pull-request.mjs';
 
 const sizes = process.argv.slice(2).map(Number);
-const curve = sizes.length > 0 ? sizes : [1000, 2000, 5000, 10_000];
+const curve = sizes.length > 0 ? sizes : [100, 1000, 2000, 5000, 10_000];
 const scratch = mkdtempSync(join(tmpdir(), 'placo-bench-'));
 
 try {
@@ -21,7 +21,7 @@ try {
   }
   const text = report(rows);
   process.stdout.write(text);
-  const catalogs = [compareCatalogs(), comparePullRequest(), await measureGrowth()].join('\n');
+  const catalogs = [compareCatalogs(), comparePullRequest(), growthTable(rows)].join('\n');
   process.stdout.write(catalogs);
   if (sizes.length === 0) {
     insert('docs/benchmarks.md', text);
@@ -35,13 +35,14 @@ function measure(guests) {
   const project = join(scratch, String(guests));
   writeSources(project, platformSources(guests));
   const first = build(project);
+  const catalogs = catalogsIn(join(project, 'out'));
   const plain = writePlainly(join(project, 'out'), join(scratch, `${guests}-plain`));
   const unchanged = build(project);
   write(join(project, 'sites/site0000/vms/guest007.yaml'), 'description: Another guest\nmemory: 3GiB\n');
   const changed = build(project);
   rmSync(project, { recursive: true });
   rmSync(join(scratch, `${guests}-plain`), { recursive: true });
-  return { guests, first, plain, unchanged, changed };
+  return { guests, catalogs, first, plain, unchanged, changed };
 }
 
 /** One guest like those that placo defines, written by virt-install, which describes it and does no more. */
@@ -74,7 +75,7 @@ function virtInstall() {
 }
 
 function report(rows) {
-  const [small, large] = [rows[0], rows.at(-1)];
+  const [small, large] = [rows.find(({ guests }) => guests >= 1000) ?? rows[0], rows.at(-1)];
   const peer = virtInstall();
   const each = large.first.seconds / large.guests;
   const lines = [
