@@ -94,7 +94,7 @@ async function commonJs(text, late) {
   return lateImports(code, late);
 }
 
-/** What is imported late is loaded when first used. */
+/** What is imported late is loaded when first used. In brackets, as it may stand behind `new`. */
 function lateImports(code, late) {
   const names = [];
   const declared = code.replace(
@@ -105,7 +105,7 @@ function lateImports(code, late) {
       return `var loaded_${name};\nvar ${name} = () => loaded_${name} ??= ${expression};`;
     },
   );
-  return names.reduce((all, name) => all.replace(new RegExp(`\\b${name}\\.`, 'g'), `${name}().`), declared);
+  return names.reduce((all, name) => all.replace(new RegExp(`\\b${name}\\.`, 'g'), `(${name}()).`), declared);
 }
 
 /** In a process of its own, as flags of V8 belong to a process. */
