@@ -98,9 +98,9 @@ async function commonJs(text, late) {
 function lateImports(code, late) {
   const names = [];
   const declared = code.replace(
-    /^var (import_\w+) = ((?:__toESM\()?require\("([^"]+)"\)\)?);$/gm,
+    /^var (import_\w+) = ((?:__toESM\()?require\("([^"]+)"\)\)?|.*\brequire_\w+\)?\(\), 1\));$/gm,
     (eager, name, expression, from) => {
-      if (!late.has(from)) return eager;
+      if (from !== undefined && !late.has(from)) return eager;
       names.push(name);
       return `var loaded_${name};\nvar ${name} = () => loaded_${name} ??= ${expression};`;
     },
