@@ -117,6 +117,31 @@ describe('a Puppet repository', () => {
     expect(out).not.toContain('horse');
   });
 
+  test('what one machine exports is collected by another, when asked for', async () => {
+    const project = repository();
+    const code = (port: number) =>
+      `if $trusted['hostname'] == 'a' { @@notify { 'service': message => '${port}' } } else { Notify <<| |>> }`;
+    project.write('manifests/site.pp', code(80));
+    commit(project);
+    project.write('manifests/site.pp', code(81));
+    expect((await project.placo(command)).out).toBe('0 of 2 catalogs change.\n');
+    const { out } = await project.placo(`${command} --collect-exported`);
+    expect(out).toContain('changed Notify[service]\n  b.example.com\n    -message => "80"');
+  });
+
+  test('exports that never settle are told', async () => {
+    const project = repository();
+    project.write(
+      'manifests/site.pp',
+      `$me = $trusted['hostname']
+       define relay($n, $from) { @@relay { "\${$n + 1} \${me}": n => $n + 1, from => $me } }
+       @@relay { "0 \${me}": n => 0, from => $me }
+       Relay <<| from != $me |>>`,
+    );
+    const { err } = await project.placo(`${command} --collect-exported`);
+    expect(err).toBe('warning: what machines export does not settle in the directory\n');
+  });
+
   test('the whole is written into a file', async () => {
     const project = repository();
     project.write('manifests/site.pp', manifest('0600'));

@@ -13,6 +13,8 @@ import { isStackOverflow } from './evaluate/issues.ts';
 import type { LimitOptions } from './evaluate/limits.ts';
 import { runCompilation } from './evaluate/phases.ts';
 import { Session } from './evaluate/session.ts';
+import { exportsOf } from './exported/exports.ts';
+import type { ExportedStore, StoredResource } from './exported/store.ts';
 import type { FunctionSource } from './functions/api.ts';
 import { functionsOf } from './functions/index.ts';
 import type { ResourceTypes } from './resource-types/api.ts';
@@ -28,6 +30,8 @@ export { diskFiles } from './environment/disk-files.ts';
 export { type EnvironmentOptions, loadEnvironment } from './environment/load.ts';
 export type { Environment } from './environment.ts';
 export type { CompilerOptions, LogMessage, NodeInfo } from './evaluate/compiler.ts';
+export { type Settled, settleExports } from './exported/settle.ts';
+export type { ExportedStore, StoredResource } from './exported/store.ts';
 export type { Files } from './files.ts';
 export { makeNode, type NodeOptions } from './node.ts';
 
@@ -72,13 +76,16 @@ export interface CompiledCatalog {
   lines(version: (body: string) => string, root: string): string;
   /** What Puppet would find only on the machine: dependency cycles, missing sources, duplicate aliases. */
   check(): CatalogFinding[];
+  /** What other machines may collect, as PuppetDB would keep it. */
+  exported(): StoredResource[];
   /** Texts that were taken out of a Sensitive while compiling, and may be anywhere in the catalog. */
   readonly unwrapped: ReadonlySet<string>;
 }
 
 /** Compiles machines of one environment; parsed files, templates and types are shared. */
 export interface PuppetCompiler {
-  compile(node: NodeInfo): CompileResult;
+  /** With a store, exported resources are kept, and those of other machines are collected from it. */
+  compile(node: NodeInfo, store?: ExportedStore): CompileResult;
 }
 
 const defaults7: CompilerOptions = {
@@ -103,10 +110,11 @@ export function createCompiler(parts: CompilerParts): PuppetCompiler {
   const data = parts.data ?? ((compiler: Compiler) => new Hiera(compiler, parts.globalData));
   let session = newSession(parts, options, ruby);
   return {
-    compile: (node) => {
+    compile: (node, store) => {
+      const own = store ? { ...options, storeconfigs: true } : options;
       for (;;) {
         try {
-          return compileNode(session, node, options, data, parts.limits);
+          return compileNode(session, node, own, data, parts.limits, store);
         } catch (signal) {
           if (!(signal instanceof NeedsRuby)) throw signal;
           // With the functions looked up anew, one of them in Ruby itself.
@@ -134,10 +142,12 @@ function compileNode(
   options: CompilerOptions,
   data: (compiler: Compiler) => DataProvider,
   limits: Partial<LimitOptions> | undefined,
+  store: ExportedStore | undefined,
 ): CompileResult {
   let compilation: Compilation | undefined;
   try {
     compilation = new Compilation(session, node, options, data, limits);
+    compilation.store = store;
     runCompilation(compilation);
     const { messages } = compilation;
     return { catalog: compiledCatalog(compilation, session), errors: [], messages };
@@ -167,13 +177,14 @@ function compiledCatalog(compilation: Compilation, session: Session): CompiledCa
     document: () => catalogDocument(data(), plainParameters(compilation)),
     lines: (version, root) => catalogLines(data(), plainParameters(compilation), version, root),
     check: () => checkCatalog(catalog, environment, resourceTypes),
+    exported: () => exportsOf(data(true), catalog, plainParameters(compilation, false)),
     unwrapped: compilation.unwrapped,
   };
 }
 
 /** Rich data as `__ptype` hashes, or as text with a warning each; an error when the compilation is strict. */
-function plainParameters(compilation: Compilation): ToPlain {
-  const { richData, strict } = compilation.options;
+function plainParameters(compilation: Compilation, richData = compilation.options.richData): ToPlain {
+  const { strict } = compilation.options;
   return ({ type, title, file, line, parameters }) => {
     const issue = (message: string) => {
       if (strict === 'error') throw new PuppetError(message, { file, line });

@@ -28,8 +28,11 @@ import { outOf, reportErrors, sourcesAt, sourcesOf } from '../project.ts';
 export function diffCatalogs(options: DiffOptions, io: Io): ExitCode {
   const sides = options.environment === undefined ? platformSides(options, io) : repositorySides(options, io);
   if (!sides) return exitCodes.findings;
+  const names = namesOf(options);
+  for (const side of ['before', 'after'] as const)
+    if (sides[side].unsettled) io.err(`warning: what machines export does not settle in ${names[side]}\n`);
   const report = compared(sides.before, sides.after, io);
-  write(report, namesOf(options), options, io);
+  write(report, names, options, io);
   const broken = report.problems.some(({ side }) => side === 'after');
   return broken || (options.exitCode && !isEmpty(report)) ? exitCodes.findings : exitCodes.fine;
 }
@@ -99,6 +102,7 @@ function repositorySides(options: DiffOptions, io: Io): Sides {
     facts: directoryAt(io, options.facts),
     modulepath: options.modulepath?.split(':').map((path) => resolve(io.project, path)),
     puppet: puppetVersion(options.puppet),
+    collectExported: options.collectExported === true,
   };
   const [disk, blobs]: [Files, Blobs] = [diskFiles(), new Map()];
   const filesOf = (revision: string) => revisionAt(directory, revision, disk, blobs);

@@ -14,6 +14,7 @@ export interface DiffOptions {
   readonly facts?: string;
   readonly modulepath?: string;
   readonly puppet: string;
+  readonly collectExported?: boolean;
   readonly output?: string;
 }
 
@@ -51,6 +52,7 @@ export const addDiff: AddCommand = (program, act) => {
     .option('--facts <directory>', 'its machines: a file of facts for each, JSON or YAML, <certname>.json')
     .addOption(modulepathOption())
     .addOption(puppetOption())
+    .option('--collect-exported', 'let these machines collect what they export, without PuppetDB')
     .option(
       '--output <file>',
       'write all of it into this file too, to which a comment that is cut short refers',

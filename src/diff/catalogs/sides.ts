@@ -20,6 +20,8 @@ export interface CatalogSource {
   readonly environment: Environment;
   /** Certnames, sorted. */
   readonly names: readonly string[];
+  /** What machines export goes on changing, however often they are compiled. */
+  readonly unsettled?: boolean;
   readonly compile: (certname: string) => SideResult;
 }
 

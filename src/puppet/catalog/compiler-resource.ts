@@ -27,6 +27,8 @@ export interface ResourceOptions {
   withDefaults?: boolean;
   /** Declared by create_resources and not by an expression. */
   byFunction?: boolean;
+  /** By whom it is exported, and as what, where it was collected from another machine. */
+  collectorId?: string;
 }
 
 /** A type of resource: native, or a class, define or node of the user. */
@@ -47,6 +49,7 @@ export class CompilerResource implements Resource {
   /** Whether the title was given as a String; those of Class[main] and Stage[main] count as none. */
   readonly isTextTitle: boolean;
   readonly byFunction: boolean;
+  readonly collectorId?: string;
   virtual: boolean;
   exported: boolean;
   evaluated = false;
@@ -75,6 +78,7 @@ export class CompilerResource implements Resource {
     this.title = own?.kind === 'class' ? classTitle(own.name === '' ? '' : text) : text;
     this.isTextTitle = typeof title === 'string' && !this.isMain;
     this.byFunction = options.byFunction ?? false;
+    this.collectorId = options.collectorId;
     this.ref = `${this.type}[${this.title}]`;
     this.kind =
       options.kind ?? (own === null ? 'compilable_type' : own.kind === 'define' ? 'defined_type' : 'unknown');

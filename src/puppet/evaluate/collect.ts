@@ -102,13 +102,23 @@ function compileComparison(node: ComparisonExpression, context: CodeContext): Qu
     const name = operandText(left(frame));
     const operand = right(frame);
     const wanted = typeof operand === 'function' ? null : operand.value;
-    if (operator === '!=') return (resource) => !puppetEquals(resource.get(name), wanted);
-    if (name === 'tag') return tagQuery(wanted);
-    return (resource) => {
-      const actual = resource.get(name);
-      return Array.isArray(actual) ? includes(actual, wanted, frame) : puppetEquals(actual, wanted);
-    };
+    return stored(name, wanted, operator, localQuery(name, wanted, operator, frame));
   };
+}
+
+function localQuery(name: string, wanted: Value, operator: string, frame: Frame): Query {
+  if (operator === '!=') return (resource) => !puppetEquals(resource.get(name), wanted);
+  if (name === 'tag') return tagQuery(wanted);
+  return (resource) => {
+    const actual = resource.get(name);
+    return Array.isArray(actual) ? includes(actual, wanted, frame) : puppetEquals(actual, wanted);
+  };
+}
+
+/** A stored resource is compared as its store does it. */
+function stored(name: string, wanted: Value, operator: string, local: Query): Query {
+  return (resource) =>
+    resource.matches === undefined ? local(resource) : resource.matches(name, wanted) === (operator !== '!=');
 }
 
 function operandText(operand: Query | { value: Value }): string {

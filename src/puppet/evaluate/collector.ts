@@ -3,11 +3,21 @@ import { CompilerResource } from '../catalog/compiler-resource.ts';
 import type { Param } from '../catalog/param.ts';
 import { splitReference } from '../catalog/references.ts';
 import { PuppetError, type PuppetPlace } from '../error.ts';
+import { type StoredResource, storedMatches } from '../exported/store.ts';
+import type { Value } from '../values/value.ts';
 import { duplicateParameter } from './duplicates.ts';
 import type { Host } from './frame.ts';
 
+/** What a query looks at: a resource of the catalog, or what is known of a stored one. */
+export interface Candidate {
+  get(name: string): Value;
+  isTagged(tags: readonly string[]): boolean;
+  /** Of stored resources: whether a parameter, the title or a tag is this. */
+  matches?(name: string, wanted: Value): boolean;
+}
+
 /** Whether a query takes a resource. */
-export type Query = (resource: CompilerResource) => boolean;
+export type Query = (resource: Candidate) => boolean;
 
 /** What a collector does to the resources that it collects. */
 export interface CollectorOverrides {
@@ -46,9 +56,43 @@ export class Collector {
 
   #find(): CompilerResource[] {
     const all = this.host.compilation.resourcesOfType(this.type);
-    return all.filter(
+    const own = all.filter(
       (resource) => (!this.exported || resource.exported) && (this.query === null || this.query(resource)),
     );
+    return this.exported ? [...own, ...this.#fetch()] : own;
+  }
+
+  /** Declares here what other machines export, and was not fetched before. */
+  #fetch(): CompilerResource[] {
+    const { compilation } = this.host;
+    const stored = compilation.store?.search(this.type, compilation.node.name) ?? [];
+    return stored
+      .filter((one) => this.query === null || this.query(candidateOf(one)))
+      .flatMap((one) => {
+        const collectorId = `${one.certname}|${one.type}|${one.title}`;
+        const existing = compilation.catalog.lookup(one.type, one.title);
+        if (existing === undefined) return [this.#declare(one, collectorId)];
+        if (existing.collectorId === collectorId) return [];
+        throw new PuppetError(
+          `A duplicate resource was found while collecting exported resources, with the type and title ${existing.ref}`,
+        );
+      });
+  }
+
+  #declare({ type, title, parameters }: StoredResource, collectorId: string): CompilerResource {
+    const { host } = this;
+    const { compilation, source } = host;
+    const params = new Map<string, Param>();
+    // Relations are appended in place, which the store must not see.
+    for (const [name, stored] of parameters) {
+      const value = Array.isArray(stored) ? [...stored] : stored;
+      params.set(name, { name, value, source, add: false });
+    }
+    const definition = compilation.findResourceType(type);
+    if (definition === undefined) throw new PuppetError(`Unknown resource type: '${type.toLowerCase()}'`);
+    const resource = new CompilerResource(definition, title, host, { params, collectorId });
+    compilation.addResource(host, resource);
+    return resource;
   }
 
   #override(fresh: readonly CompilerResource[], overrides: CollectorOverrides): void {
@@ -71,6 +115,14 @@ export class Collector {
   toString(): string {
     return `Catalog-Collector[${this.type}]`;
   }
+}
+
+function candidateOf(stored: StoredResource): Candidate {
+  return {
+    get: (name) => stored.parameters.get(name) ?? null,
+    isTagged: (tags) => tags.some((tag) => stored.tags.has(tag)),
+    matches: (name, wanted) => storedMatches(stored, name, wanted),
+  };
 }
 
 /** The resources named by realize(). */

@@ -8,6 +8,7 @@ import { referenceText } from '../catalog/references.ts';
 import type { DataProvider } from '../data/api.ts';
 import type { Environment } from '../environment.ts';
 import { PuppetError, type PuppetPlace, placeSuffix } from '../error.ts';
+import type { ExportedStore } from '../exported/store.ts';
 import type { Block } from '../functions/api.ts';
 import type { ResourceTypes } from '../resource-types/api.ts';
 import type { RubyFallback } from '../ruby/runtime.ts';
@@ -54,6 +55,8 @@ export class Compilation implements Compiler {
   readonly main: Definition;
   readonly topHost: Host;
   collectors: AnyCollector[] = [];
+  /** What other machines export. */
+  store?: ExportedStore;
   nodeHost: Host | null = null;
   /** Instances of defines, and classes of the node classifier, that have not been evaluated yet. */
   pending: CompilerResource[] = [];

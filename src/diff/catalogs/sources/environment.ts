@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { createCompiler, type Files, loadEnvironment, makeNode } from '../../../puppet/index.ts';
+import {
+  createCompiler,
+  type ExportedStore,
+  type Files,
+  loadEnvironment,
+  makeNode,
+  settleExports,
+} from '../../../puppet/index.ts';
 import type { Value } from '../../../puppet/values/value.ts';
 import { type CatalogSource, sideOf } from '../sides.ts';
 
@@ -11,6 +18,8 @@ export interface Repository {
   readonly facts: string;
   readonly modulepath?: readonly string[];
   readonly puppet: 7 | 8;
+  /** Whether exported resources are collected across the machines. */
+  readonly collectExported: boolean;
 }
 
 /** Reads the facts of a machine from a file. */
@@ -18,18 +27,22 @@ export type ReadFacts = (path: string, files: Files) => Map<string, Value>;
 
 /** The machines of any Puppet repository: those that it has facts of. */
 export function repositorySource(
-  { directory, facts, modulepath, puppet }: Repository,
+  { directory, facts, modulepath, puppet, collectExported }: Repository,
   files: Files,
   readFacts: ReadFacts,
 ): CatalogSource {
   const environment = loadEnvironment({ directory, files, modulepath });
   const compiler = createCompiler({ environment, options: { puppetVersion: puppet } });
   const paths = factFiles(facts, files);
+  const names = [...paths.keys()].sort();
+  const compile = (certname: string, store?: ExportedStore) =>
+    compiler.compile(makeNode({ certname, facts: readFacts(paths.get(certname)!, files) }), store);
+  const exports = collectExported ? settleExports(names, compile) : undefined;
   return {
     environment,
-    names: [...paths.keys()].sort(),
-    compile: (certname) =>
-      sideOf(compiler.compile(makeNode({ certname, facts: readFacts(paths.get(certname)!, files) }))),
+    names,
+    unsettled: exports?.settled === false,
+    compile: (certname) => sideOf(compile(certname, exports?.store)),
   };
 }
 
