@@ -1,4 +1,5 @@
 import { PuppetError } from '../error.ts';
+import { limitRegexpSteps } from '../values/regexp/match.ts';
 import type { Value } from '../values/value.ts';
 
 /** How much a compilation may do before it is stopped. */
@@ -20,6 +21,7 @@ export const defaultLimits: LimitOptions = {
   depth: 1_000,
   stringLength: 100_000_000,
   collectionSize: 10_000_000,
+  regexpSteps: 50_000_000,
   rubyMilliseconds: 60_000,
 };
 
@@ -31,6 +33,7 @@ export class Limits {
 
   constructor(options: Partial<LimitOptions> = {}) {
     this.#options = { ...defaultLimits, ...options };
+    limitRegexpSteps(this.#options.regexpSteps);
   }
 
   enter(): void {

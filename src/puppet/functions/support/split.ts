@@ -1,6 +1,8 @@
+import { withFlags } from '../../values/regexp/bounded.ts';
+
 /** Ruby's `String#split(regexp)`: captures are kept, empty strings at the end dropped, an empty match never makes an empty piece. */
 export function rubySplit(text: string, pattern: RegExp): string[] {
-  const parts = pieces(text, new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '').concat('g')));
+  const parts = pieces(text, withFlags(pattern, pattern.flags.replace(/[gy]/g, '').concat('g')));
   while (parts.length > 0 && parts.at(-1) === '') parts.pop();
   return parts;
 }

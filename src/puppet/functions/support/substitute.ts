@@ -1,3 +1,4 @@
+import { withFlags } from '../../values/regexp/bounded.ts';
 import type { PHash } from '../../values/value.ts';
 import { rubyToS } from './ruby-text.ts';
 
@@ -19,7 +20,7 @@ const global = new WeakMap<RegExp, RegExp>();
 function everywhere(pattern: RegExp): RegExp {
   let made = global.get(pattern);
   if (made === undefined) {
-    made = new RegExp(pattern.source, `${once(pattern).flags}g`);
+    made = withFlags(pattern, `${once(pattern).flags}g`);
     global.set(pattern, made);
   }
   return made;
@@ -27,7 +28,7 @@ function everywhere(pattern: RegExp): RegExp {
 
 function once(pattern: RegExp): RegExp {
   if (!pattern.global && !pattern.sticky) return pattern;
-  return new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''));
+  return withFlags(pattern, pattern.flags.replace(/[gy]/g, ''));
 }
 
 interface Match {

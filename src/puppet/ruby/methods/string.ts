@@ -1,6 +1,7 @@
 import { rubyToF, rubyToI } from '../../functions/support/numbers.ts';
 import { rubySplit } from '../../functions/support/split.ts';
 import { substitute } from '../../functions/support/substitute.ts';
+import { withFlags } from '../../values/regexp/bounded.ts';
 import { rubyFormat } from '../../values/sprintf.ts';
 import type { PHash, Value } from '../../values/value.ts';
 import { PFloat, PRegexp } from '../../values/value.ts';
@@ -24,7 +25,7 @@ import type { Methods } from './types.ts';
 const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const toRegExp = (pattern: RubyValue): RegExp =>
   pattern instanceof PRegexp ? pattern.regexp : new RegExp(escapeRegExp(toS(pattern)), 'm');
-const globally = (pattern: RegExp) => new RegExp(pattern.source, `${pattern.flags.replace(/[gy]/g, '')}g`);
+const globally = (pattern: RegExp) => withFlags(pattern, `${pattern.flags.replace(/[gy]/g, '')}g`);
 
 function sub(self: string, args: readonly RubyValue[], block: RubyProc | null, all: boolean): string {
   const [pattern, replacement] = args;
