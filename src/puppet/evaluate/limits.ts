@@ -14,6 +14,8 @@ export interface LimitOptions {
   collectionSize: number;
   /** Milliseconds that Ruby may take from one step to the next, where sources are run by Ruby itself. */
   rubyMilliseconds: number;
+  /** Steps of one match of a regular expression. */
+  regexpSteps: number;
 }
 
 export const defaultLimits: LimitOptions = {
