@@ -373,3 +373,18 @@ describe('the command line', () => {
     expect((await placo('list', { ...broken, environment: { PLACO_DEBUG: '1' } })).err).toContain('    at ');
   });
 });
+
+describe('schemas that editors read', () => {
+  test('are those of this version, or a warning says so', async () => {
+    const { placo, edit } = await smallProject();
+    expect((await placo('check')).err + (await placo('build')).err).not.toContain('schema');
+    edit('schema/vm.schema.json', 'Memory of the guest', 'Memory');
+    for (const command of ['check', 'build', 'build --check']) {
+      const { code, out, err } = await placo(command);
+      expect([code, out + err]).toEqual([
+        0,
+        expect.stringContaining("'schema/vm.schema.json' is that of another"),
+      ]);
+    }
+  });
+});

@@ -10,6 +10,7 @@ import type { ExitCode, Io } from '../io.ts';
 import { changedLocks, writeLocks } from '../locks.ts';
 import { type Progress, startProgress } from '../progress.ts';
 import { cacheOf, outOf, reportFindings, sitesOf, sourcesOf } from '../project.ts';
+import { oldSchemas } from '../schemas.ts';
 
 /** Compiles the sources into out/, or says with `check` whether that would change anything. */
 export async function build(options: BuildOptions, io: Io): Promise<ExitCode> {
@@ -18,7 +19,7 @@ export async function build(options: BuildOptions, io: Io): Promise<ExitCode> {
   progress.at('Compiling');
   const diagnostics = await findings(sources, options, io, progress);
   progress.done();
-  return reportFindings(io, sources, diagnostics, options.format);
+  return reportFindings(io, sources, [...diagnostics, ...oldSchemas(io.project)], options.format);
 }
 
 async function findings(

@@ -3,6 +3,7 @@ import { compile, renderingProblems } from '../../pipeline.ts';
 import type { ExitCode, Io } from '../io.ts';
 import { startProgress } from '../progress.ts';
 import { reportFindings, sitesOf, sourcesOf } from '../project.ts';
+import { oldSchemas } from '../schemas.ts';
 
 /** Reports all that is wrong with the sources. */
 export function check({ format }: { format: FormatName }, io: Io): ExitCode {
@@ -10,7 +11,11 @@ export function check({ format }: { format: FormatName }, io: Io): ExitCode {
   const sources = sourcesOf(io);
   progress.at('Checking');
   const compiled = compile(sources);
-  const diagnostics = [...compiled.diagnostics, ...renderingProblems(compiled, sitesOf(io))];
+  const diagnostics = [
+    ...compiled.diagnostics,
+    ...renderingProblems(compiled, sitesOf(io)),
+    ...oldSchemas(io.project),
+  ];
   progress.done();
   return reportFindings(io, sources, diagnostics, format);
 }

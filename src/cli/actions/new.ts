@@ -1,12 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { nthAddress, parsePrefix, prefixSize } from '../../model/ip.ts';
-import { packageRoot } from '../../package-root.ts';
 import { readDocuments } from '../../read/documents.ts';
 import { formats } from '../../read/formats.ts';
 import { loadSources } from '../../read/load.ts';
 import type { NewOptions } from '../commands/new.ts';
 import { type ExitCode, exitCodes, type Io, UsageError } from '../io.ts';
+import { schemaCopies } from '../schemas.ts';
 import { guestSource, platformSource, siteSource, websiteSource } from '../templates.ts';
 
 /** What can be begun. */
@@ -82,7 +82,8 @@ async function makeSite(name: string, options: NewOptions, ask: Ask, { project }
       `admin@${domain}`,
     );
     files.set('sites/platform.yaml', platformSource({ name, contact }));
-    for (const [file, schema] of schemasFor(project)) files.set(file, schema);
+    if (!existsSync(join(project, 'schema')))
+      for (const [file, schema] of schemaCopies()) files.set(file, schema);
   }
   const internal = await ask(
     'internal',
@@ -100,13 +101,6 @@ async function makeSite(name: string, options: NewOptions, ask: Ask, { project }
   const address = addressesOf(internal, 128n);
   files.set(`sites/${name}/site.yaml`, siteSource({ description, domain, internal, address, public: open }));
   return files;
-}
-
-/** Copies of the schemas, which the first line of each source names, so that editors find them. */
-function schemasFor(project: string): [string, string][] {
-  if (existsSync(join(project, 'schema'))) return [];
-  const names = readdirSync(join(packageRoot, 'schema')).filter((name) => name.endsWith('.schema.json'));
-  return names.map((name) => [`schema/${name}`, readFileSync(join(packageRoot, 'schema', name), 'utf8')]);
 }
 
 function publicOf(prefix: string) {

@@ -1,6 +1,7 @@
 import { flatten } from '../catalog/flatten.ts';
 import { PuppetError } from '../error.ts';
 import type { AccessExpression, Expression } from '../syntax/ast.ts';
+import { withArticle, withCapitalArticle } from '../syntax/labels.ts';
 import { PClassType, PResourceType } from '../types/catalog-types.ts';
 import { accessType, type Blamed, inferType, objectMember, PType } from '../types/index.ts';
 import { hashGet } from '../values/keys.ts';
@@ -11,7 +12,7 @@ import { type Code, type CodeContext, guarded } from './code.ts';
 import { compile, literalValue } from './compile.ts';
 import type { Frame } from './frame.ts';
 import { failAt, type Site, sitePlace } from './issues.ts';
-import { valueLabel, withArticle, withCapitalArticle } from './labels.ts';
+import { valueLabel } from './labels.ts';
 import { compileList } from './literals.ts';
 import { parseNumber } from './numbers.ts';
 

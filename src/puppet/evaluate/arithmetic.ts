@@ -1,5 +1,6 @@
 import { rubyToS } from '../functions/support/ruby-text.ts';
 import type { ArithmeticExpression, UnaryMinusExpression } from '../syntax/ast.ts';
+import { nodeLabel, withArticle, withCapitalArticle } from '../syntax/labels.ts';
 import { normalizeInteger } from '../values/integer.ts';
 import { PBinary, PFloat, PSemVer, PTimespan, PTimestamp, PUri, type Value } from '../values/value.ts';
 import { type Code, type CodeContext, guarded } from './code.ts';
@@ -7,7 +8,7 @@ import { concatenate, without } from './collections.ts';
 import { compile } from './compile.ts';
 import type { Frame } from './frame.ts';
 import { failAt, type Site } from './issues.ts';
-import { nodeLabel, valueLabel, withArticle, withCapitalArticle } from './labels.ts';
+import { valueLabel } from './labels.ts';
 import { parseNumber } from './numbers.ts';
 import { timeArithmetic } from './time-arithmetic.ts';
 

@@ -1,5 +1,6 @@
 import { PuppetError } from '../error.ts';
 import type { AssignmentExpression, Expression } from '../syntax/ast.ts';
+import { nodeLabel, withArticle } from '../syntax/labels.ts';
 import { PClassType } from '../types/catalog-types.ts';
 import { hashGet, hashHas } from '../values/keys.ts';
 import type { Value } from '../values/value.ts';
@@ -7,7 +8,6 @@ import { type Code, type CodeContext, guarded } from './code.ts';
 import { compile } from './compile.ts';
 import { type Frame, isReserved } from './frame.ts';
 import { failAt, type Site } from './issues.ts';
-import { nodeLabel, withArticle } from './labels.ts';
 import { interpolated } from './strings.ts';
 
 /** Gives a value to what stands on the left. */

@@ -5,6 +5,7 @@ import type {
   Expression,
   LambdaExpression,
 } from '../syntax/ast.ts';
+import { nodeLabel, withArticle, withCapitalArticle } from '../syntax/labels.ts';
 import { objectMember } from '../types/index.ts';
 import { PObject, PUri, type Value } from '../values/value.ts';
 import { type Code, type CodeContext, guarded } from './code.ts';
@@ -12,7 +13,6 @@ import { compile } from './compile.ts';
 import type { Frame } from './frame.ts';
 import type { FunctionEntry } from './function-entry.ts';
 import { failAt, type Site } from './issues.ts';
-import { nodeLabel, withArticle, withCapitalArticle } from './labels.ts';
 import { compileLambda } from './lambda.ts';
 import { compileList, type ListCode } from './literals.ts';
 

@@ -1,11 +1,12 @@
 import type { CompilerResource } from '../catalog/compiler-resource.ts';
 import { flatten } from '../catalog/flatten.ts';
+import { withCapitalArticle } from '../syntax/labels.ts';
 import { capitalizeSegments, PClassType, PResourceType } from '../types/catalog-types.ts';
 import type { Value } from '../values/value.ts';
 import { type AccessSites, keyTypeName } from './access.ts';
 import type { Frame } from './frame.ts';
 import { failAt, type Site } from './issues.ts';
-import { valueLabel, withCapitalArticle } from './labels.ts';
+import { valueLabel } from './labels.ts';
 import { interpolated } from './strings.ts';
 
 const typeNameRule = /^((::){0,1}[A-Z][\w]*)+$/;

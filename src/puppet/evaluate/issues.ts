@@ -1,7 +1,7 @@
 import { PuppetError, type PuppetPlace } from '../error.ts';
 import type { AnyNode } from '../syntax/ast.ts';
+import { nodeLabel, withArticle } from '../syntax/labels.ts';
 import { placeOf, type Source } from '../syntax/source.ts';
-import { nodeLabel, withArticle } from './labels.ts';
 import { isSignal } from './signals.ts';
 
 /** An expression and the text it stands in: what an error points at. */

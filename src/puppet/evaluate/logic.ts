@@ -7,6 +7,7 @@ import type {
   NotExpression,
   OrExpression,
 } from '../syntax/ast.ts';
+import { withArticle } from '../syntax/labels.ts';
 import { PType } from '../types/index.ts';
 import { puppetEquals } from '../values/equality.ts';
 import { PRegexp, PSemVerRange, type Value } from '../values/value.ts';
@@ -15,7 +16,7 @@ import { compareValues, includes, versionInRange } from './compare.ts';
 import { compile } from './compile.ts';
 import { isTrue } from './control.ts';
 import { failAt, type Site } from './issues.ts';
-import { valueLabel, withArticle } from './labels.ts';
+import { valueLabel } from './labels.ts';
 
 /** `!x`. */
 export function compileNot(node: NotExpression, context: CodeContext): Code {

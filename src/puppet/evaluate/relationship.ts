@@ -1,5 +1,6 @@
 import { flatten } from '../catalog/flatten.ts';
 import type { RelationshipExpression } from '../syntax/ast.ts';
+import { withArticle } from '../syntax/labels.ts';
 import { PClassType, PResourceType } from '../types/catalog-types.ts';
 import { PType, parseType } from '../types/index.ts';
 import type { Value } from '../values/value.ts';
@@ -8,7 +9,7 @@ import { Collector } from './collector.ts';
 import { compile } from './compile.ts';
 import type { Frame } from './frame.ts';
 import { failAt, type Site } from './issues.ts';
-import { valueLabel, withArticle } from './labels.ts';
+import { valueLabel } from './labels.ts';
 import type { RelationshipEnd } from './relationships.ts';
 
 /** `A -> B`, `A ~> B` and their reverses; the value is the right side, for chains. */

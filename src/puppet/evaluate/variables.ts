@@ -1,10 +1,10 @@
 import { PuppetError } from '../error.ts';
 import type { VariableExpression } from '../syntax/ast.ts';
+import { nodeLabel, withCapitalArticle } from '../syntax/labels.ts';
 import type { Value } from '../values/value.ts';
 import type { Code, CodeContext } from './code.ts';
 import { type Frame, type Host, UNASSIGNED } from './frame.ts';
 import { failAt, type Site } from './issues.ts';
-import { nodeLabel, withCapitalArticle } from './labels.ts';
 
 /** A simple name from the innermost frame outwards; undefined when there is no such variable. */
 export function lookupSimple(frame: Frame, name: string): Value | undefined {

@@ -1,6 +1,6 @@
 import type { AnyNode, AssignmentExpression, Expression, VariableExpression } from '../ast.ts';
+import { aNode } from '../labels.ts';
 import { children } from '../walk.ts';
-import { aLabel } from './labels.ts';
 import { report, type Validation } from './report.ts';
 import { checkValue } from './values.ts';
 
@@ -60,7 +60,7 @@ function checkAssignable(validation: Validation, node: Expression): void {
       return;
     }
     default: {
-      const message = `Illegal attempt to assign to '${aLabel(node)}'. Not an assignable reference`;
+      const message = `Illegal attempt to assign to '${aNode(node)}'. Not an assignable reference`;
       report(validation, node, 'ILLEGAL_ASSIGNMENT', message);
     }
   }

@@ -1,5 +1,5 @@
 import type { CallNamedFunctionExpression } from '../ast.ts';
-import { aLabel, anUpperLabel } from './labels.ts';
+import { aCapitalNode, aNode } from '../labels.ts';
 import { report, type Validation } from './report.ts';
 
 /** Names and types are called; text of a template before parentheses is a misplaced parameter list. */
@@ -13,6 +13,6 @@ export function checkCall(validation: Validation, node: CallNamedFunctionExpress
     report(validation, node, 'ILLEGAL_EPP_PARAMETERS', message);
     return;
   }
-  const what = `${anUpperLabel(functor)} is unacceptable as function name in ${aLabel(node)}`;
+  const what = `${aCapitalNode(functor)} is unacceptable as function name in ${aNode(node)}`;
   report(validation, functor, 'ILLEGAL_EXPRESSION', `Illegal expression. ${what}`);
 }

@@ -5,9 +5,9 @@ import type {
   NodeDefinition,
   ResourceTypeDefinition,
 } from '../ast.ts';
+import { aCapitalNode, aNode } from '../labels.ts';
 import { checkLastEffect } from './effects.ts';
 import { checkHostname } from './hostnames.ts';
-import { aLabel, anUpperLabel } from './labels.ts';
 import { checkNoCapture, checkReservedParameters, checkUniqueParameters } from './parameters.ts';
 import { report, type Validation, warn } from './report.ts';
 import { checkTypeReference } from './types.ts';
@@ -63,7 +63,7 @@ export function checkTopLevel(validation: Validation, node: Definition): void {
       return;
     }
     if (at > 0 && isAbsolute(node)) {
-      const message = `${anUpperLabel(node)} may only appear at toplevel`;
+      const message = `${aCapitalNode(node)} may only appear at toplevel`;
       report(validation, node, 'NOT_ABSOLUTE_TOP_LEVEL', message);
       return;
     }
@@ -82,7 +82,7 @@ function checkNamed(
   const { name } = node;
   checkTopLevel(validation, node);
   if (!/^[a-z]\w*(?:::[a-z]\w*)*$/.test(name)) {
-    const message = `Unacceptable name. The name '${name}' is unacceptable as the name of ${aLabel(node)}`;
+    const message = `Unacceptable name. The name '${name}' is unacceptable as the name of ${aNode(node)}`;
     report(validation, node, 'ILLEGAL_DEFINITION_NAME', message);
   }
   if (namespace === false || (namespace !== null && !name.toLowerCase().startsWith(namespace))) {
@@ -91,7 +91,7 @@ function checkNamed(
     report(validation, node, 'ILLEGAL_DEFINITION_LOCATION', message);
   }
   if (TYPE_NAMES.has(name)) {
-    const what = `can not be used as the name of ${aLabel(node)}.`;
+    const what = `can not be used as the name of ${aNode(node)}.`;
     report(
       validation,
       node,

@@ -1,5 +1,5 @@
 import type { AnyNode, BlockExpression, Expression } from '../ast.ts';
-import { anUpperLabel, label } from './labels.ts';
+import { aCapitalNode, nodeLabel } from '../labels.ts';
 import { report, type Validation } from './report.ts';
 
 /** Whether evaluating a node surely changes nothing. */
@@ -63,7 +63,7 @@ export function checkBlock(validation: Validation, block: BlockExpression): void
   const idle = statements.slice(0, -1).find(isIdempotent);
   if (idle === undefined) return;
   const message =
-    `This ${label(idle)} has no effect. A value was produced and then forgotten ` +
+    `This ${nodeLabel(idle)} has no effect. A value was produced and then forgotten ` +
     '(one or more preceding expressions may have the wrong form)';
   report(validation, idle, 'IDEM_EXPRESSION_NOT_LAST', message);
 }
@@ -74,7 +74,7 @@ export function checkLastEffect(validation: Validation, container: AnyNode, body
   if (last === null || !isIdempotent(last)) return;
   if (last.kind === 'BlockExpression' && isUntitledResource(last)) return;
   const message =
-    `This ${label(last)} has no effect. ${anUpperLabel(container)} ` +
+    `This ${nodeLabel(last)} has no effect. ${aCapitalNode(container)} ` +
     'can not end with a value-producing expression without other effect';
   report(validation, last, 'IDEM_NOT_ALLOWED_LAST', message);
 }

@@ -1,5 +1,5 @@
 import type { Expression, NodeDefinition } from '../ast.ts';
-import { aLabel, anUpperLabel } from './labels.ts';
+import { aCapitalNode, aNode } from '../labels.ts';
 import { report, type Validation } from './report.ts';
 
 /** A node is matched by a plain name, `default` or a regular expression. */
@@ -18,7 +18,7 @@ export function checkHostname(validation: Validation, definition: NodeDefinition
       return;
     }
     default: {
-      const what = `${anUpperLabel(node)} is unacceptable as hostname in ${aLabel(definition)}`;
+      const what = `${aCapitalNode(node)} is unacceptable as hostname in ${aNode(definition)}`;
       report(validation, node, 'ILLEGAL_EXPRESSION', `Illegal expression. ${what}`);
     }
   }

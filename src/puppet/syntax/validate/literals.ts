@@ -7,7 +7,7 @@ import type {
   LiteralInteger,
   SelectorExpression,
 } from '../ast.ts';
-import { anUpperLabel, label } from './labels.ts';
+import { aCapitalNode, nodeLabel } from '../labels.ts';
 import { report, type Validation, warn } from './report.ts';
 
 const MAX_INTEGER = 0x7fff_ffff_ffff_ffffn;
@@ -16,7 +16,7 @@ const MAX_INTEGER = 0x7fff_ffff_ffff_ffffn;
 export function checkInteger(validation: Validation, node: LiteralInteger): void {
   if (node.value <= MAX_INTEGER) return;
   const message =
-    `${anUpperLabel(node)} resulted in a value outside of Puppet Integer max range, ` +
+    `${aCapitalNode(node)} resulted in a value outside of Puppet Integer max range, ` +
     `got '+0x${node.value.toString(16)}'`;
   report(validation, node, 'NUMERIC_OVERFLOW', message);
 }
@@ -58,7 +58,7 @@ export function checkSelectorDefaults(validation: Validation, node: SelectorExpr
 }
 
 function reportDefault(validation: Validation, container: Expression, node: Expression): void {
-  const message = `This ${label(container)} already has a 'default' entry - this is a duplicate`;
+  const message = `This ${nodeLabel(container)} already has a 'default' entry - this is a duplicate`;
   report(validation, node, 'DUPLICATE_DEFAULT', message);
 }
 

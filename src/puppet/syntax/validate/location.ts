@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Expression, Program } from '../ast.ts';
+import { nodeLabel } from '../labels.ts';
 import type { Namespace } from './definitions.ts';
-import { label } from './labels.ts';
 import { report, type Validation } from './report.ts';
 
 /** What decides where a definition may stand: absolute directories of modules and the absolute main manifest, if any. */
@@ -53,6 +53,6 @@ function isDefinition({ kind }: Expression): boolean {
 }
 
 function reportConstruct(validation: Validation, node: Expression): void {
-  const message = `This ${label(node)} is unacceptable as a top level construct in this location`;
+  const message = `This ${nodeLabel(node)} is unacceptable as a top level construct in this location`;
   report(validation, node, 'ILLEGAL_TOP_CONSTRUCT_LOCATION', message);
 }

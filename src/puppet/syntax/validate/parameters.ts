@@ -1,6 +1,6 @@
 import type { AnyNode, Parameter } from '../ast.ts';
+import { aNode, nodeLabel } from '../labels.ts';
 import { checkNoAssignment } from './assignments.ts';
-import { aLabel, label } from './labels.ts';
 import { report, type Validation } from './report.ts';
 
 export function checkParameter(validation: Validation, node: Parameter): void {
@@ -38,7 +38,7 @@ export function checkReservedParameters(
 ): void {
   for (const parameter of parameters) {
     if (parameter.name !== 'name' && parameter.name !== 'title') continue;
-    const message = `The parameter $${parameter.name} redefines a built in parameter in the ${label(container)}`;
+    const message = `The parameter $${parameter.name} redefines a built in parameter in the ${nodeLabel(container)}`;
     report(validation, parameter, 'RESERVED_PARAMETER', message);
   }
 }
@@ -46,7 +46,7 @@ export function checkReservedParameters(
 export function checkNoCapture(validation: Validation, container: AnyNode, parameters: Parameter[]): void {
   for (const parameter of parameters) {
     if (!parameter.capturesRest) continue;
-    const message = `Parameter $${parameter.name} has 'captures rest' - not supported in ${aLabel(container)}`;
+    const message = `Parameter $${parameter.name} has 'captures rest' - not supported in ${aNode(container)}`;
     report(validation, parameter, 'CAPTURES_REST_NOT_SUPPORTED', message);
   }
 }

@@ -1,11 +1,11 @@
 import type { CollectExpression, Expression } from '../ast.ts';
-import { aLabel, anUpperLabel } from './labels.ts';
+import { aCapitalNode, aNode } from '../labels.ts';
 import { report, type Validation } from './report.ts';
 
 /** A collector collects a type named literally. */
 export function checkCollected(validation: Validation, node: CollectExpression): void {
   if (node.typeExpr.kind === 'QualifiedReference') return;
-  const what = `${anUpperLabel(node.typeExpr)} is unacceptable as type name in ${aLabel(node)}`;
+  const what = `${aCapitalNode(node.typeExpr)} is unacceptable as type name in ${aNode(node)}`;
   report(validation, node.typeExpr, 'ILLEGAL_EXPRESSION', `Illegal expression. ${what}`);
 }
 
@@ -31,6 +31,6 @@ export function checkQuery(validation: Validation, node: Expression): void {
     case 'ComparisonExpression':
       if (node.operator === '==' || node.operator === '!=') return;
   }
-  const message = `Illegal query expression. ${anUpperLabel(node)} cannot be used in a query`;
+  const message = `Illegal query expression. ${aCapitalNode(node)} cannot be used in a query`;
   report(validation, node, 'ILLEGAL_QUERY_EXPRESSION', message);
 }

@@ -5,7 +5,7 @@ import type {
   ResourceExpression,
   ResourceOverrideExpression,
 } from '../ast.ts';
-import { aLabel } from './labels.ts';
+import { aNode } from '../labels.ts';
 import { report, type Validation } from './report.ts';
 import { checkValue } from './values.ts';
 
@@ -16,7 +16,7 @@ export function checkAttribute(validation: Validation, node: AttributeOperation)
   if (node.operator === '+>' && !appends) {
     const message =
       `Illegal +> operation on attribute ${node.attributeName}. ` +
-      `This operator can not be used in ${aLabel(parent)}`;
+      `This operator can not be used in ${aNode(parent)}`;
     report(validation, node, 'ILLEGAL_ATTRIBUTE_APPEND', message);
   }
   checkValue(validation, node.valueExpr);

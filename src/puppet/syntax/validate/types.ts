@@ -1,12 +1,12 @@
 import type { AnyNode, Expression, TypeAlias, TypeDefinition, TypeMapping } from '../ast.ts';
+import { aCapitalNode, aNode } from '../labels.ts';
 import { checkTopLevel } from './definitions.ts';
-import { aLabel, anUpperLabel } from './labels.ts';
 import { report, type Validation, warn } from './report.ts';
 
 export function checkTypeAlias(validation: Validation, node: TypeAlias): void {
   checkTopLevel(validation, node);
   if (!/^[A-Z]\w*(?:::[A-Z]\w*)*$/.test(node.name)) {
-    const message = `Unacceptable name. The name '${node.name}' is unacceptable as the name of ${aLabel(node)}`;
+    const message = `Unacceptable name. The name '${node.name}' is unacceptable as the name of ${aNode(node)}`;
     report(validation, node, 'ILLEGAL_DEFINITION_NAME', message);
   }
   checkTypeReference(validation, node, node.typeExpr);
@@ -30,7 +30,7 @@ export function checkTypeMapping(validation: Validation, node: TypeMapping): voi
   const fits = mapsPattern ? isReplacement(node.mappingExpr) : isTypeReference(node.mappingExpr);
   if (fits) return;
   const expected = mapsPattern ? 'Tuple[Regexp,String]' : 'Type';
-  const message = `Illegal type mapping. Expected a ${expected} on the left side, got ${anUpperLabel(node)}`;
+  const message = `Illegal type mapping. Expected a ${expected} on the left side, got ${aCapitalNode(node)}`;
   report(validation, node, 'ILLEGAL_TYPE_MAPPING', message);
 }
 
@@ -38,7 +38,7 @@ export function checkTypeMapping(validation: Validation, node: TypeMapping): voi
 export function checkTypeReference(validation: Validation, container: AnyNode, node: Expression): void {
   const named = node.kind === 'AccessExpression' ? node.leftExpr : node;
   if (named.kind !== 'QualifiedReference') {
-    const what = `${anUpperLabel(node)} is unacceptable as a type reference in ${aLabel(container)}`;
+    const what = `${aCapitalNode(node)} is unacceptable as a type reference in ${aNode(container)}`;
     report(validation, node, 'ILLEGAL_EXPRESSION', `Illegal expression. ${what}`);
     return;
   }
@@ -47,7 +47,7 @@ export function checkTypeReference(validation: Validation, container: AnyNode, n
 }
 
 function reportUnsupported(validation: Validation, node: AnyNode): void {
-  const message = `Expressions of type ${aLabel(node)} are not supported in this version of Puppet`;
+  const message = `Expressions of type ${aNode(node)} are not supported in this version of Puppet`;
   report(validation, node, 'UNSUPPORTED_EXPRESSION', message);
 }
 

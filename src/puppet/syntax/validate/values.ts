@@ -1,5 +1,5 @@
 import type { AnyNode } from '../ast.ts';
-import { anUpperLabel } from './labels.ts';
+import { aCapitalNode } from '../labels.ts';
 import { report, type Validation } from './report.ts';
 
 /** What stands where a value is needed must give one: collectors and definitions do not. */
@@ -13,7 +13,7 @@ export function checkValue(validation: Validation, node: AnyNode): void {
     case 'TypeAlias':
     case 'TypeMapping':
     case 'TypeDefinition': {
-      const message = `Invalid use of expression. ${anUpperLabel(node)} does not produce a value`;
+      const message = `Invalid use of expression. ${aCapitalNode(node)} does not produce a value`;
       report(validation, node, 'NOT_RVALUE', message);
       return;
     }

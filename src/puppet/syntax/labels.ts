@@ -1,6 +1,6 @@
-import type { AnyNode } from '../ast.ts';
+import type { AnyNode } from './ast.ts';
 
-const LABELS: Partial<Record<AnyNode['kind'], string>> = {
+const labels: Partial<Record<AnyNode['kind'], string>> = {
   LiteralInteger: 'Literal Integer',
   LiteralFloat: 'Literal Float',
   AccessExpression: "'[]' expression",
@@ -55,41 +55,36 @@ const LABELS: Partial<Record<AnyNode['kind'], string>> = {
   TypeDefinition: 'Type Definition',
 };
 
-/** What Puppet's messages call a node. */
-export function label(node: AnyNode): string {
-  switch (node.kind) {
-    case 'ArithmeticExpression':
-    case 'MatchExpression':
-    case 'ComparisonExpression':
-    case 'AssignmentExpression':
-    case 'AttributeOperation':
-    case 'RelationshipExpression':
-      return `'${node.operator}' expression`;
-    case 'CollectExpression':
-      return label(node.query);
-    case 'HeredocExpression':
-      return `'@(${node.syntax})' expression`;
-    case 'ReservedWord':
-      return `Reserved Word '${node.word}'`;
-    default:
-      return LABELS[node.kind] ?? 'Object';
-  }
+/** What Puppet's messages call an expression. */
+export function nodeLabel(node: AnyNode): string {
+  if (node.kind === 'CollectExpression') return nodeLabel(node.query);
+  if (node.kind === 'HeredocExpression') return `'@(${node.syntax})' expression`;
+  if (node.kind === 'ReservedWord') return `Reserved Word '${node.word}'`;
+  if ('operator' in node) return `'${node.operator}' expression`;
+  return labels[node.kind] ?? 'Object';
 }
 
-/** The label with its indefinite article. */
-export function aLabel(node: AnyNode): string {
-  const text = label(node);
+/** `a Function Call`, `an '[]' expression`: the article by Puppet's rule (vowels include y, quotes are skipped). */
+export function withArticle(text: string): string {
   return `${article(text)} ${text}`;
 }
 
-/** The label with its indefinite article, capitalised. */
-export function anUpperLabel(node: AnyNode): string {
-  const text = label(node);
-  return `${article(text) === 'a' ? 'A' : 'An'} ${text}`;
+/** The same, with a capital at the start of a sentence. */
+export function withCapitalArticle(text: string): string {
+  return `${article(text) === 'an' ? 'An' : 'A'} ${text}`;
 }
 
-/** By the first letter; as in Puppet, `y` counts as a vowel. */
+/** What Puppet's messages call an expression, with its article. */
+export function aNode(node: AnyNode): string {
+  return withArticle(nodeLabel(node));
+}
+
+/** The same, with a capital at the start of a sentence. */
+export function aCapitalNode(node: AnyNode): string {
+  return withCapitalArticle(nodeLabel(node));
+}
+
 function article(text: string): string {
-  const first = /^['"]/.test(text) ? text[1]! : text[0]!;
-  return 'aeiouy'.includes(first.toLowerCase()) ? 'an' : 'a';
+  const first = text[0] === '"' || text[0] === "'" ? text[1] : text[0];
+  return /[aeiouy]/i.test(first ?? '') ? 'an' : 'a';
 }
