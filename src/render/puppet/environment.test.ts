@@ -22,6 +22,23 @@ const manifest = (parameters: Record<string, PuppetValue>) =>
   environmentWith(parameters).value.get('sites/angers/manifests/hv1.pp');
 
 describe('a Puppet environment', () => {
+  it('refuses a site that would hide a module which its machines need, and no other', () => {
+    const named = (module: string) => {
+      const { platform, site } = platformFixture();
+      site.module = module;
+      const machine = site.hypervisors[0]!;
+      const contribution: Contribution = { machine, module: 'kvm', parameters: {}, files: [] };
+      return puppetEnvironment(platform, [contribution], modules).diagnostics.map(({ code, message }) => [
+        code,
+        message,
+      ]);
+    };
+    expect(named('kvm')).toEqual([
+      ['render/inexpressible', 'the site angers has the name of the Puppet module kvm, which it would hide'],
+    ]);
+    expect(named('xen')).toEqual([]);
+  });
+
   it('declares each class with its parameters, arrows aligned', () => {
     expect(manifest({ ksm: true, size: 3, allowed_hosts: ["o'hara", 'b\\c'], none: null })).toBe(`\
 # @summary The hypervisor hv1.
