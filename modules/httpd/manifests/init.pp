@@ -86,10 +86,12 @@ class httpd (
 
   $selinux_booleans.each |String $boolean| {
     exec { "SELinux boolean ${boolean}":
-      command => "/usr/sbin/setsebool -P ${boolean} on",
-      onlyif  => '/usr/sbin/selinuxenabled',
-      unless  => "/usr/sbin/getsebool ${boolean} | /usr/bin/grep -q 'on$'",
-      before  => Service[$service],
+      command  => "setsebool -P ${boolean} on",
+      onlyif   => 'command -v selinuxenabled >/dev/null && selinuxenabled',
+      unless   => "getsebool ${boolean} | grep -q 'on$'",
+      provider => shell,
+      path     => ['/usr/sbin', '/usr/bin', '/sbin', '/bin'],
+      before   => Service[$service],
     }
   }
 
