@@ -1,21 +1,16 @@
+import { resolve } from 'node:path';
+import { type FactsOf, factsOf } from '../puppet/data/facts.ts';
 import { readYaml } from '../puppet/data/yaml.ts';
 import { PuppetError } from '../puppet/error.ts';
 import type { Files } from '../puppet/index.ts';
-import type { Value } from '../puppet/values/value.ts';
+import { makeHash } from '../puppet/values/keys.ts';
+import type { PHash, Value } from '../puppet/values/value.ts';
 import { UsageError } from './io.ts';
 
-/** Facts as `facter` or Puppet's fact cache writes them. JSON is YAML too. */
-export function readFacts(path: string, files: Files): Map<string, Value> {
-  const text = files.read(path);
+/** A YAML or JSON file that the user named. JSON is YAML too. */
+export function dataFile(path: string, files: Files, project: string): Value {
+  const text = files.read(resolve(project, path));
   if (text === undefined) throw new UsageError(`cannot read ${path}`);
-  const data = parsed(text, path);
-  const values = data instanceof Map && data.get('values') instanceof Map ? data.get('values')! : data;
-  if (!(values instanceof Map))
-    throw new UsageError(`${path} holds no facts`, 'facts are a mapping of names to values');
-  return new Map([...values].map(([name, value]) => [String(name), value]));
-}
-
-function parsed(text: string, path: string): Value {
   try {
     return readYaml(text, path);
   } catch (error) {
@@ -23,8 +18,44 @@ function parsed(text: string, path: string): Value {
   }
 }
 
+/** The facts in a file of one machine, whose absolute path is given. */
+export function readFacts(path: string, files: Files, certname = ''): Map<string, Value> {
+  return new Map(factsFile(path, certname, files, '/').facts);
+}
+
 /** The version of Puppet whose strictness an option asks for. */
 export function puppetVersion(text: string): 7 | 8 {
   if (text !== '7' && text !== '8') throw new UsageError(`unknown version of Puppet: ${text}`, 'use 7 or 8');
   return text === '8' ? 8 : 7;
+}
+
+/** The facts of a machine, in any of the forms of `factsOf`. */
+export function factsFile(path: string, certname: string, files: Files, project: string): FactsOf {
+  const found = factsOf(dataFile(path, files, project), certname);
+  if (found === undefined) throw new UsageError(`${path} has no facts of ${certname}`);
+  if (typeof found === 'string') throw new UsageError(`${path} holds no facts`, found);
+  return found;
+}
+
+/** `$trusted` of a certificate: what is given of it, and extensions one by one as `name=value`. */
+export function trustedOf(certname: string, given: PHash | undefined, extensions: readonly string[]): PHash {
+  const [hostname, ...domain] = certname.split('.');
+  const plain = makeHash([
+    ['authenticated', 'local'],
+    ['certname', certname],
+    ['extensions', new Map()],
+    ['hostname', hostname!],
+    ['domain', domain.length === 0 ? null : domain.join('.')],
+    ['external', new Map()],
+  ]);
+  const all = makeHash([...plain, ...(given ?? [])]);
+  const own = all.get('extensions');
+  const known = own instanceof Map ? [...own] : [];
+  return makeHash([...all, ['extensions', makeHash([...known, ...extensions.map(extension)])]]);
+}
+
+function extension(text: string): readonly [string, string] {
+  const cut = text.indexOf('=');
+  if (cut < 1) throw new UsageError(`--extension ${text}: write name=value`, 'such as pp_role=web');
+  return [text.slice(0, cut), text.slice(cut + 1)];
 }

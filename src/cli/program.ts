@@ -10,6 +10,7 @@ import { addExplain } from './commands/explain.ts';
 import { addGraph } from './commands/graph.ts';
 import { addList } from './commands/list.ts';
 import { addLock } from './commands/lock.ts';
+import { addLookup } from './commands/lookup.ts';
 import { addNew } from './commands/new.ts';
 import { addShow } from './commands/show.ts';
 
@@ -23,6 +24,7 @@ const commands: readonly AddCommand[] = [
   addList,
   addGraph,
   addCatalog,
+  addLookup,
   addNew,
   addLock,
   addCompletion,

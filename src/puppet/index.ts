@@ -17,6 +17,7 @@ import { exportsOf } from './exported/exports.ts';
 import type { ExportedStore, StoredResource } from './exported/store.ts';
 import type { FunctionSource } from './functions/api.ts';
 import { functionsOf } from './functions/index.ts';
+import { type LookupOutcome, type LookupRequest, runLookup } from './lookup.ts';
 import type { ResourceTypes } from './resource-types/api.ts';
 import { resourceTypesOf } from './resource-types/index.ts';
 import { NeedsRuby, type RubyFallback } from './ruby/runtime.ts';
@@ -33,6 +34,7 @@ export type { CompilerOptions, LogMessage, NodeInfo } from './evaluate/compiler.
 export { type Settled, settleExports } from './exported/settle.ts';
 export type { ExportedStore, StoredResource } from './exported/store.ts';
 export type { Files } from './files.ts';
+export type { LookupOutcome, LookupRequest } from './lookup.ts';
 export { makeNode, type NodeOptions } from './node.ts';
 
 /** What the machines of one environment are compiled with; what is left out is found in the environment. */
@@ -42,7 +44,7 @@ export interface CompilerParts {
   resourceTypes?: ResourceTypes;
   /** The data of a machine, made anew for each compilation; default: Hiera 5. */
   data?: (compiler: Compiler) => DataProvider;
-  /** Directory of a global hiera.yaml. */
+  /** Path of a global hiera.yaml. */
   globalData?: string;
   options?: Partial<CompilerOptions>;
   /** How much one compilation may do before it ends in an error. */
@@ -86,6 +88,8 @@ export interface CompiledCatalog {
 export interface PuppetCompiler {
   /** With a store, exported resources are kept, and those of other machines are collected from it. */
   compile(node: NodeInfo, store?: ExportedStore): CompileResult;
+  /** Looks keys up in the data of a machine; `compiled` compiles its catalog before, for what manifests set. */
+  lookup(node: NodeInfo, request: LookupRequest, compiled?: boolean): LookupOutcome;
 }
 
 const defaults7: CompilerOptions = {
@@ -107,22 +111,39 @@ const defaults8: CompilerOptions = {
 export function createCompiler(parts: CompilerParts): PuppetCompiler {
   const options = { ...(parts.options?.puppetVersion === 8 ? defaults8 : defaults7), ...parts.options };
   const ruby = wasmRuby(parts.environment, parts.limits);
-  const data = parts.data ?? ((compiler: Compiler) => new Hiera(compiler, parts.globalData));
+  const hiera = (compiler: Compiler) => new Hiera(compiler, parts.globalData);
+  const data = parts.data ?? hiera;
   let session = newSession(parts, options, ruby);
+  const again = () => {
+    session = newSession(parts, options, ruby);
+  };
   return {
     compile: (node, store) => {
       const own = store ? { ...options, storeconfigs: true } : options;
-      for (;;) {
-        try {
-          return compileNode(session, node, own, data, parts.limits, store);
-        } catch (signal) {
-          if (!(signal instanceof NeedsRuby)) throw signal;
-          // With the functions looked up anew, one of them in Ruby itself.
-          session = newSession(parts, options, ruby);
-        }
-      }
+      return untilDone(again, () => compileNode(session, node, own, data, parts.limits, store));
     },
+    lookup: (node, request, compiled = false) =>
+      untilDone(again, () => {
+        const world = compiled ? session : newSession(withoutManifests(parts), options, ruby);
+        return runLookup({ session: world, node, options, hiera }, request);
+      }),
   };
+}
+
+/** Runs once more, with the functions looked up anew, when one of them turns out to need Ruby itself. */
+function untilDone<T>(again: () => void, run: () => T): T {
+  for (;;) {
+    try {
+      return run();
+    } catch (signal) {
+      if (!(signal instanceof NeedsRuby)) throw signal;
+      again();
+    }
+  }
+}
+
+function withoutManifests(parts: CompilerParts): CompilerParts {
+  return { ...parts, environment: { ...parts.environment, initialManifests: () => [] } };
 }
 
 function newSession(parts: CompilerParts, options: CompilerOptions, ruby: RubyFallback): Session {

@@ -1,52 +1,25 @@
 import { createHash } from 'node:crypto';
-import { resolve } from 'node:path';
 import { placeSuffix } from '../../puppet/error.ts';
-import {
-  type CompiledCatalog,
-  type CompileResult,
-  createCompiler,
-  diskFiles,
-  loadEnvironment,
-  makeNode,
-} from '../../puppet/index.ts';
-import { puppetVersion, readFacts } from '../facts.ts';
-import { type ExitCode, exitCodes, type Io, UsageError } from '../io.ts';
+import { type CompiledCatalog, createCompiler } from '../../puppet/index.ts';
+import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { type MachineOptions, openMachine } from '../machine.ts';
+import { reportMessages } from '../messages.ts';
 
 /** Options of `placo catalog`. */
-export interface CatalogOptions {
-  environment: string;
-  facts?: string;
-  modulepath?: string;
-  puppet: string;
+export interface CatalogOptions extends MachineOptions {
   exported?: boolean;
 }
 
 /** Compiles one catalog and prints it. */
 export function catalog(certname: string, options: CatalogOptions, io: Io): ExitCode {
-  const files = diskFiles();
-  const directory = resolve(io.project, options.environment);
-  if (!files.isDirectory(directory)) throw new UsageError(`no such directory: ${options.environment}`);
-  const environment = loadEnvironment({
-    directory,
-    files,
-    modulepath: options.modulepath?.split(':').map((path) => resolve(io.project, path)),
-  });
-  const compiler = createCompiler({ environment, options: { puppetVersion: puppetVersion(options.puppet) } });
-  const facts =
-    options.facts === undefined ? new Map() : readFacts(resolve(io.project, options.facts), files);
-  const result = compiler.compile(makeNode({ certname, facts }));
-  report(result, io);
+  const { environment, node, globalData, puppetVersion } = openMachine(certname, options, io);
+  const compiler = createCompiler({ environment, globalData, options: { puppetVersion } });
+  const result = compiler.compile(node);
+  reportMessages(result.messages, io);
+  for (const { text } of result.errors) io.err(`${io.errColors.red('Error:')} ${text}\n`);
   if (result.catalog === undefined) return exitCodes.findings;
   io.out(`${render(result.catalog, options.exported === true)}\n`);
   return reportFindings(result.catalog, io);
-}
-
-function report({ messages, errors }: CompileResult, io: Io): void {
-  for (const { level, message, place, source } of messages) {
-    const head = `${level.charAt(0).toUpperCase()}${level.slice(1)}: `;
-    io.err(`${head}${source === undefined ? '' : `${source}: `}${message}${placeSuffix(place)}\n`);
-  }
-  for (const { text } of errors) io.err(`${io.errColors.red('Error:')} ${text}\n`);
 }
 
 /** The catalog; its version comes from its content, so that the same sources give the same bytes. */

@@ -1,20 +1,17 @@
 import type { CatalogOptions } from '../actions/catalog.ts';
 import type { AddCommand } from '../command.ts';
-import { modulepathOption, puppetOption } from '../options.ts';
+import { addMachineOptions } from './machine.ts';
 
 /** `placo catalog`: compiles the catalog of one machine of any Puppet repository. */
 export const addCatalog: AddCommand = (program, act) => {
-  program
+  const command = program
     .command('catalog')
     .summary('compile the Puppet catalog of a machine')
     .description(
       'Compiles the catalog of a machine of a Puppet environment without Ruby, and prints it as JSON. Warnings, errors and what only the machine would find go to standard error.',
     )
-    .argument('<certname>', 'name of the machine, as its certificate has it')
-    .option('--environment <directory>', 'directory of the environment', 'out')
-    .option('--facts <file>', 'its facts, JSON or YAML')
-    .addOption(modulepathOption())
-    .addOption(puppetOption())
+    .argument('<certname>', 'name of the machine, as its certificate has it');
+  addMachineOptions(command)
     .option('--exported', 'keep exported resources, as a store of them gets them')
     .action((certname: string, options: CatalogOptions) =>
       act(async (io) => (await import('../actions/catalog.ts')).catalog(certname, options, io)),

@@ -1,15 +1,19 @@
 import type { Scope } from '../evaluate/scope.ts';
 import type { Value } from '../values/value.ts';
+import type { Explainer } from './explain.ts';
 
 /** What a lookup found. */
 export type LookupResult = { found: true; value: Value } | { found: false };
 
-/** How several hits are joined: a strategy's name, a hash with `strategy` and its options, or undefined for the key's own lookup_options. */
+/** How a lookup is done. */
 export interface LookupOptions {
+  /** How several hits are joined: a strategy's name, a hash with `strategy` and its options, or undefined for the key's own lookup_options. */
   merge?: string | ReadonlyMap<Value, Value>;
   /** Hashes of the call of lookup(): win over, and stand behind, the hierarchies. */
   overrides?: ReadonlyMap<Value, Value>;
   defaults?: ReadonlyMap<Value, Value>;
+  /** Gets told what is done. */
+  explainer?: Explainer;
 }
 
 /**

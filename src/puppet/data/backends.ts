@@ -1,43 +1,64 @@
 import { PuppetError } from '../error.ts';
+import type { Compiler } from '../evaluate/compiler.ts';
 import type { Files } from '../files.ts';
-import { toValue } from '../plain.ts';
 import type { PHash, Value } from '../values/value.ts';
+import { LookupError } from './errors.ts';
+import { readJsonText } from './json.ts';
 import { readYaml } from './yaml.ts';
 
-type Reader = (text: string, path: string) => Value;
+type Reader = (text: string, path: string, files: Files) => Value;
 
-const readers: Readonly<Record<string, Reader>> = { yaml_data: readYaml, json_data: readJson };
+const readers: Readonly<Record<string, Reader>> = { yaml_data: readYamlFile, json_data: readJson };
+
+/** The data_hash functions that Puppet brings along. */
+export const dataHashFunctions: readonly string[] = Object.keys(readers);
 
 /** Files are read by many machines and parsed once, as long as their text is the same. */
-const parsed = new WeakMap<Files, Map<string, { text: string; hash: PHash }>>();
+const parsed = new WeakMap<Files, Map<string, { text: string; value: Value }>>();
 
-/** The data of a file through a built-in data_hash function; undefined where the function is another one. */
-export function readBackend(name: string, path: string, files: Files): PHash | undefined {
-  const reader = readers[name];
-  if (!reader) return undefined;
-  const text = files.read(path) ?? '';
-  const known = parsed.get(files) ?? new Map<string, { text: string; hash: PHash }>();
-  parsed.set(files, known);
-  const cached = known.get(path);
-  if (cached?.text === text) return cached.hash;
-  const hash = toHash(reader(text, path), path, name);
-  known.set(path, { text, hash });
-  return hash;
+/** The data of a file as one of Puppet's own data_hash functions reads it. Throws a LookupError where it cannot be read. */
+export function readDataFile(name: string, path: string, compiler: Compiler): Value {
+  const { files } = compiler.environment;
+  const value = readOnce(name, path, files);
+  if (name !== 'yaml_data') return value;
+  return value instanceof Map ? value : noHash(value, path, compiler);
 }
 
-function toHash(value: Value, path: string, name: string): PHash {
-  if (value instanceof Map) return value;
-  if (value === null || value === false) return new Map();
-  throw new PuppetError(
-    `${path}: file does not contain a valid ${name === 'json_data' ? 'json' : 'yaml'} hash`,
-    { file: path },
-  );
+function readOnce(name: string, path: string, files: Files): Value {
+  const text = files.read(path);
+  if (text === undefined) throw new PuppetError(`No such file or directory @ rb_file_s_stat - ${path}`);
+  const known = parsed.get(files) ?? new Map<string, { text: string; value: Value }>();
+  parsed.set(files, known);
+  const key = `${name} ${path}`;
+  const cached = known.get(key);
+  if (cached?.text === text) return cached.value;
+  const value = readers[name]!(text, path, files);
+  known.set(key, { text, value });
+  return value;
+}
+
+/** Puppet goes on without the file, but for strict ones; an empty file is no error. */
+function noHash(value: Value, path: string, compiler: Compiler): PHash {
+  const message = `${path}: file does not contain a valid yaml hash`;
+  const empty = value === null || value === false;
+  if (compiler.options.strict === 'error' && !empty) throw new LookupError(message);
+  compiler.log({ level: 'warning', message, place: {} });
+  return new Map();
+}
+
+function readYamlFile(text: string, path: string): Value {
+  try {
+    return readYaml(text, path);
+  } catch (error) {
+    if (!(error instanceof PuppetError) || error.code === 'LOOKUP_ERROR') throw error;
+    throw new LookupError(error.message, { file: error.file, line: error.line });
+  }
 }
 
 function readJson(text: string, path: string): Value {
   try {
-    return toValue(JSON.parse(text));
+    return readJsonText(text);
   } catch (error) {
-    throw new PuppetError(`Unable to parse (${path}): ${(error as Error).message}`, { file: path });
+    throw new LookupError(`Unable to parse (${path}): ${(error as Error).message}`);
   }
 }

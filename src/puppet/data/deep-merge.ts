@@ -7,6 +7,8 @@ export interface DeepMergeOptions {
   readonly knockoutPrefix?: string;
   readonly sortMergedArrays?: boolean;
   readonly mergeHashArrays?: boolean;
+  /** Takes what knocks out of the arrays of higher precedence too, as Puppet does with what it then explains. */
+  readonly consume?: boolean;
 }
 
 /**
@@ -19,12 +21,21 @@ export function deepMerge(high: Value, low: Value, options: DeepMergeOptions): V
   if (high instanceof Map)
     return low instanceof Map
       ? mergeHashes(high, low, options)
-      : high.size === 0
-        ? low
-        : overwrite(high, options);
+      : overHash(high, low, options);
   if (Array.isArray(high))
     return Array.isArray(low) ? mergeArrays(high, low, options) : overwrite(high, options);
   return overwrite(high, options);
+}
+
+/** The first key replaces what is no hash by the whole hash; the others then meet themselves. */
+function overHash(high: PHash, low: Value, options: DeepMergeOptions): Value {
+  if (high.size === 0) return low;
+  return makeHash(
+    [...high].map(([key, value], index) => {
+      const again = index > 0 && value !== null && value !== false;
+      return [key, again ? deepMerge(value, value, options) : value] as const;
+    }),
+  );
 }
 
 function mergeHashes(high: PHash, low: PHash, options: DeepMergeOptions): PHash {
@@ -37,7 +48,7 @@ function mergeHashes(high: PHash, low: PHash, options: DeepMergeOptions): PHash 
 }
 
 function mergeArrays(high: readonly Value[], low: readonly Value[], options: DeepMergeOptions): Value[] {
-  const { source, dest } = knockOut(high, low, options.knockoutPrefix);
+  const { source, dest } = knockOut(high, low, options);
   const hashes = [...source, ...dest].every((item) => item instanceof Map);
   const merged =
     options.mergeHashArrays && hashes ? mergeByPosition(source, dest, options) : union(dest, source);
@@ -45,16 +56,24 @@ function mergeArrays(high: readonly Value[], low: readonly Value[], options: Dee
 }
 
 /** `--x` takes x away from what is below; `--` alone takes all of it. */
-function knockOut(high: readonly Value[], low: readonly Value[], prefix: string | undefined) {
+function knockOut(high: readonly Value[], low: readonly Value[], options: DeepMergeOptions) {
+  const { knockoutPrefix: prefix } = options;
   if (prefix === undefined) return { source: high, dest: low };
-  const isKnockout = (item: Value): item is string =>
-    typeof item === 'string' && item.startsWith(prefix) && item !== prefix;
-  const gone = new Set<Value>(high.filter(isKnockout).flatMap((item) => [item, item.slice(prefix.length)]));
+  const knocks = high.filter((item) => item !== prefix && startsWith(item, prefix)) as string[];
+  const gone = new Set<Value>(knocks.flatMap((item) => [item, item.slice(prefix.length)]));
   const all = high.includes(prefix);
-  return {
-    source: high.filter((item) => !isKnockout(item) && item !== prefix),
-    dest: all ? [] : low.filter((item) => !gone.has(item)),
-  };
+  const source = high.filter((item) => item !== prefix && !startsWith(item, prefix));
+  const dest = all ? [] : low.filter((item) => !gone.has(item));
+  consume(high, source, options);
+  return { source, dest };
+}
+
+function startsWith(item: Value, prefix: string): boolean {
+  return typeof item === 'string' && item.startsWith(prefix);
+}
+
+function consume(high: readonly Value[], left: readonly Value[], options: DeepMergeOptions): void {
+  if (options.consume && left.length < high.length) (high as Value[]).splice(0, high.length, ...left);
 }
 
 function mergeByPosition(
@@ -72,9 +91,12 @@ export function union(first: readonly Value[], second: readonly Value[]): Value[
   return [...first, ...second].filter((value) => !seen.has(internKey(value)) && seen.add(internKey(value)));
 }
 
-function overwrite(high: Value, { knockoutPrefix }: DeepMergeOptions): Value {
+function overwrite(high: Value, options: DeepMergeOptions): Value {
+  const { knockoutPrefix } = options;
   if (knockoutPrefix === undefined) return high;
   if (typeof high === 'string') return high.startsWith(knockoutPrefix) ? '' : high;
   if (!Array.isArray(high)) return high;
-  return high.filter((item) => !(typeof item === 'string' && item.startsWith(knockoutPrefix)));
+  const left = high.filter((item) => !startsWith(item, knockoutPrefix));
+  consume(high, left, options);
+  return left;
 }

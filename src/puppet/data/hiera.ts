@@ -1,34 +1,19 @@
-import { PuppetError } from '../error.ts';
+import { fullMessage, PuppetError } from '../error.ts';
 import type { Compiler } from '../evaluate/compiler.ts';
 import type { Scope } from '../evaluate/scope.ts';
-import { compileRubyRegexp } from '../values/ruby-regexp.ts';
+import { convertToString } from '../types/index.ts';
 import type { PHash, Value } from '../values/value.ts';
 import type { DataProvider, LookupOptions, LookupResult } from './api.ts';
-import { type HieraConfig, readConfig } from './config.ts';
-import type { Explainer } from './explain.ts';
-import { digValue, type LookupKey, parseKey } from './key.ts';
-import { lookupInLevels } from './levels.ts';
-import { type MergeStrategy, mergeFound, mergeStrategy } from './merge.ts';
-import { Places } from './places.ts';
+import type { Layer } from './config.ts';
+import { LookupError } from './errors.ts';
+import { Invocation } from './invocation.ts';
+import { dig, type LookupKey, parseKey } from './key.ts';
+import { hash, type MergeStrategy, mergeFound, mergeStrategy } from './merge.ts';
+import { checkOptions, compileOptions, type OptionTable, optionsOfKey } from './options.ts';
+import { LayerProvider } from './provider.ts';
 
-/** What a lookup is asked with beside its key. */
-export interface Request {
-  readonly scope: Scope;
-  readonly explain?: Explainer;
-  readonly overrides?: ReadonlyMap<Value, Value>;
-  readonly defaults?: ReadonlyMap<Value, Value>;
-  /** Keys that are being looked up, outermost first. */
-  readonly under: readonly string[];
-}
-
-type Layer = 'global' | 'environment' | 'module';
 const layers: readonly Layer[] = ['global', 'environment', 'module'];
-
-/** lookup_options by exact key, and by pattern in order. */
-interface Options {
-  readonly exact: ReadonlyMap<Value, Value>;
-  readonly patterns: readonly (readonly [RegExp, Value])[];
-}
+const optionsKey = parseKey('lookup_options');
 
 /**
  * Hiera 5 in three layers: global, environment, module. One for each compilation, since what it finds depends on the
@@ -36,153 +21,237 @@ interface Options {
  */
 export class Hiera implements DataProvider {
   readonly #compiler: Compiler;
-  readonly #globalDirectory: string | undefined;
-  readonly #configs = new Map<string, HieraConfig | undefined>();
-  readonly #places: Places;
-  readonly #options = new Map<string | undefined, Options | undefined>();
+  readonly #globalConfig: string;
+  readonly #providers = new Map<string, LayerProvider | undefined>();
+  readonly #options = new Map<string | undefined, OptionTable | undefined>();
+  readonly #defaultOptions = new Map<string, OptionTable | undefined>();
+  readonly #fileData = new Map<string, Value>();
+  /** Texts that were decrypted on the way. */
+  readonly secrets = new Set<string>();
+  #environmentOptions: { readonly value: PHash | undefined } | undefined;
+  /** The lookup that is under way, while it is. */
+  #current: Invocation | undefined;
 
-  /** `globalDirectory` holds the global hiera.yaml, where there is one. */
-  constructor(compiler: Compiler, globalDirectory?: string) {
+  /** `globalConfig` is the path of the global hiera.yaml. */
+  constructor(compiler: Compiler, globalConfig = '/nonexistent/hiera.yaml') {
     this.#compiler = compiler;
-    this.#globalDirectory = globalDirectory;
-    this.#places = new Places(compiler.environment.files);
+    this.#globalConfig = globalConfig;
   }
 
   lookup(key: string, scope: Scope, options: LookupOptions = {}): LookupResult {
-    const request: Request = { scope, overrides: options.overrides, defaults: options.defaults, under: [] };
-    const value = this.find(key, request, options.merge);
+    const { overrides, defaults, explainer } = options;
+    const invocation = new Invocation(scope, this.#current, overrides, defaults, explainer);
+    const value = this.#find(key, invocation, options.merge);
     return value === undefined ? { found: false } : { found: true, value };
   }
 
   /** The value of a key, undefined where there is none; throws a PuppetError where data cannot be used. */
-  find(text: string, request: Request, merge?: Value | ReadonlyMap<Value, Value>): Value | undefined {
-    if (text === 'lookup_options' || text.startsWith('lookup_options.')) return undefined;
-    if (request.under.includes(text))
-      throw new PuppetError(`Recursive lookup detected in [${[...request.under, text].join(', ')}]`);
-    const inner = { ...request, under: [...request.under, text] };
+  #find(text: string, invocation: Invocation, merge?: LookupOptions['merge']): Value | undefined {
+    if (text === 'lookup_options' || text.startsWith('lookup_options.'))
+      return invocation.within({ kind: 'invalid_key', text: 'lookup_options' }, () => undefined);
     const key = parseKey(text);
-    const options = this.#optionsFor(key, inner);
-    const strategy = mergeStrategy(merge ?? options?.get('merge') ?? null);
-    const own = this.#search(key, inner, strategy);
-    const found = own === undefined ? this.#searchDefault(key, inner, merge) : own;
-    const value = found === undefined ? undefined : digValue(found, key.path, text);
-    return value === undefined
-      ? undefined
-      : this.#converted(text, value, options?.get('convert_to') ?? null, request.scope);
+    return this.#during(invocation, key.text, key.module, () => {
+      if (!invocation.explainer?.onlyOptions) return this.#findWithOptions(key, invocation, merge);
+      this.#search(optionsKey, invocation, hash);
+      return null;
+    });
   }
 
-  #search(key: LookupKey, request: Request, strategy: MergeStrategy): Value | undefined {
-    return mergeFound(layers, strategy, (layer) => {
-      const config = this.#config(layer, key.module);
-      request.explain?.enter(
-        layer === 'module' ? `Module "${key.module}"` : layer === 'global' ? 'Global' : 'Environment',
-      );
-      const value = config && this.#inConfig(config, config.hierarchy, key, request, strategy, layer);
-      request.explain?.leave(value);
-      return value;
+  #during<T>(invocation: Invocation, key: string, module: string | undefined, run: () => T): T {
+    const saved = this.#current;
+    invocation.topKey = key;
+    invocation.module = module;
+    this.#current = invocation;
+    try {
+      return run();
+    } finally {
+      this.#current = saved;
+    }
+  }
+
+  #findWithOptions(key: LookupKey, invocation: Invocation, merge: LookupOptions['merge']): Value | undefined {
+    const options = this.#optionsFor(key, invocation);
+    const own = merge ?? options?.get('merge') ?? null;
+    if (merge === undefined && own !== null)
+      invocation.within({ kind: 'merge_source', text: 'lookup_options' }, () => undefined);
+    const value = invocation.within({ kind: 'data', text: key.text }, () => {
+      const found = this.#search(key, invocation, mergeStrategy(own));
+      const part = found === undefined ? undefined : dig(key.text, key.path, found, invocation);
+      return part === undefined ? this.#searchDefault(key, invocation) : part;
     });
+    if (value === undefined) return undefined;
+    return this.#converted(key.text, value, options?.get('convert_to') ?? null, invocation);
+  }
+
+  #search(key: LookupKey, invocation: Invocation, strategy: MergeStrategy): Value | undefined {
+    return mergeFound(layers, strategy, invocation, (layer) => {
+      if (layer === 'module') return this.#inModule(key, invocation, strategy);
+      if (layer === 'global') return this.#inGlobal(key, invocation, strategy);
+      return this.#provider('environment')?.lookup(key, invocation, strategy);
+    });
+  }
+
+  #inGlobal(key: LookupKey, invocation: Invocation, strategy: MergeStrategy): Value | undefined {
+    try {
+      return this.#provider('global')!.lookup(key, invocation, strategy);
+    } catch (error) {
+      if (!(error instanceof LookupError) || error.issue !== undefined) throw error;
+      throw new PuppetError(`Lookup of key '${invocation.topKey}' failed: ${fullMessage(error)}`);
+    }
+  }
+
+  #inModule(key: LookupKey, invocation: Invocation, strategy: MergeStrategy): Value | undefined {
+    const { module } = invocation;
+    if (module === undefined) return undefined;
+    const provider = this.#provider('module', module);
+    if (provider !== undefined) return provider.lookup(key, invocation, strategy);
+    const known = this.#compiler.environment.modules.has(module);
+    const event = known ? 'module_provider_not_found' : 'module_not_found';
+    invocation.within({ kind: 'module', text: module }, () => invocation.explainer?.note(event));
+    return undefined;
   }
 
   /** A module's default_hierarchy is asked when all else has nothing. */
-  #searchDefault(
-    key: LookupKey,
-    request: Request,
-    merge?: Value | ReadonlyMap<Value, Value>,
-  ): Value | undefined {
-    const config = this.#config('module', key.module);
-    if (!config?.defaultHierarchy) return undefined;
-    const { defaultHierarchy } = config;
-    const read = (text: string, strategy: MergeStrategy) =>
-      this.#inConfig(config, defaultHierarchy, parseKey(text), request, strategy, 'module');
-    const own = compileOptions(read('lookup_options', mergeStrategy('hash')));
-    const strategy = mergeStrategy(merge ?? optionOf(own, key.root)?.get('merge') ?? null);
-    return read(key.root, strategy);
+  #searchDefault(key: LookupKey, invocation: Invocation): Value | undefined {
+    const { module } = invocation;
+    const provider = module === undefined ? undefined : this.#provider('module', module);
+    if (module === undefined || provider?.config.defaultHierarchy === undefined) return undefined;
+    const found = invocation.within(
+      { kind: 'scope', text: `Searching default_hierarchy of module "${module}"` },
+      () => {
+        const options = optionsOfKey(this.#defaultOptionsOf(module, provider, invocation), key.root);
+        const strategy = mergeStrategy(options?.get('merge') ?? null);
+        return invocation.within({ kind: 'scope', text: `Searching for "${key.text}"` }, () =>
+          provider.lookup(key, invocation, strategy, true),
+        );
+      },
+    );
+    return found === undefined ? undefined : dig(key.text, key.path, found, invocation);
   }
 
-  #inConfig(
-    config: HieraConfig,
-    levels: HieraConfig['hierarchy'],
-    key: LookupKey,
-    request: Request,
-    strategy: MergeStrategy,
-    layer: Layer,
-  ) {
-    const lookup = (text: string) => this.find(text, request) ?? this.#missing(text);
-    return lookupInLevels({
-      config,
-      levels,
-      key,
-      request,
-      strategy,
-      lookup,
+  #defaultOptionsOf(module: string, provider: LayerProvider, outer: Invocation): OptionTable | undefined {
+    if (this.#defaultOptions.has(module)) return this.#defaultOptions.get(module);
+    const invocation = new Invocation(outer.scope, outer);
+    const table = this.#during(invocation, 'lookup_options', module, () =>
+      outer.within({ kind: 'scope', text: 'Searching for "lookup_options"' }, () =>
+        compileOptions(checkOptions(provider.lookup(optionsKey, invocation, hash, true), module)),
+      ),
+    );
+    this.#defaultOptions.set(module, table);
+    return table;
+  }
+
+  #optionsFor(key: LookupKey, outer: Invocation): PHash | undefined {
+    const { module } = key;
+    if (!this.#options.has(module)) this.#options.set(module, this.#readOptions(module, outer));
+    return optionsOfKey(this.#options.get(module), key.root);
+  }
+
+  /** The lookup_options of a module's keys: those of the two layers above it, and its own. */
+  #readOptions(module: string | undefined, outer: Invocation): OptionTable | undefined {
+    const invocation = new Invocation(outer.scope, outer);
+    return this.#during(invocation, 'lookup_options', outer.module, () =>
+      invocation.within({ kind: 'meta', text: 'lookup_options' }, () => {
+        const above = this.#optionsAbove(invocation);
+        if (module === undefined) return compileOptions(above);
+        if (!this.#options.has(undefined)) this.#options.set(undefined, compileOptions(above));
+        const own = checkOptions(this.#inModule(optionsKey, invocation, hash), module);
+        return compileOptions(above && own ? joinOptions(above, own, module, invocation) : (above ?? own));
+      }),
+    );
+  }
+
+  #optionsAbove(invocation: Invocation): PHash | undefined {
+    if (this.#environmentOptions === undefined) {
+      const global = checkOptions(this.#inGlobal(optionsKey, invocation, hash), undefined);
+      const found = this.#provider('environment')?.lookup(optionsKey, invocation, hash);
+      const own = checkOptions(found, undefined);
+      this.#environmentOptions = {
+        value: global && own ? (hash.merge(global, own, false) as PHash) : (global ?? own),
+      };
+    }
+    return this.#environmentOptions.value;
+  }
+
+  #converted(key: string, value: Value, convertTo: Value, invocation: Invocation): Value {
+    if (convertTo === null) return value;
+    const [first, ...args] = Array.isArray(convertTo) ? convertTo : [convertTo];
+    const type = typeof first === 'string' ? this.#typeOf(key, first) : (first ?? null);
+    try {
+      const result = this.#compiler.callFunction('new', [type, value, ...args], invocation.scope);
+      const text = () => String(convertToString([type, ...args]));
+      invocation.explainer?.say(`Applying convert_to lookup_option with arguments ${text()}`);
+      return result;
+    } catch (error) {
+      if (!(error instanceof PuppetError)) throw error;
+      throw new LookupError(
+        `The convert_to lookup_option for key '${key}' raised error: ${fullMessage(error)}`,
+      );
+    }
+  }
+
+  #typeOf(key: string, source: string): Value {
+    try {
+      return this.#compiler.parseType(source);
+    } catch (error) {
+      if (!(error instanceof PuppetError)) throw error;
+      throw new LookupError(
+        `Invalid data type in lookup_options for key '${key}' could not parse '${source}', error: '${fullMessage(error)}`,
+      );
+    }
+  }
+
+  /** What `%{lookup('key')}` in data gives: an empty text where nothing is found. */
+  #inner(key: string, outer: Invocation): Value {
+    const { scope, overrides, defaults } = outer;
+    const override = overrides.get(key);
+    if (override !== undefined) return override;
+    const invocation = new Invocation(scope, outer, overrides, defaults);
+    return this.#find(key, invocation) ?? defaults.get(key) ?? '';
+  }
+
+  #provider(layer: Layer, module?: string): LayerProvider | undefined {
+    const key = module ?? `:${layer}`;
+    if (this.#providers.has(key)) return this.#providers.get(key);
+    const provider = this.#makeProvider(layer, module);
+    this.#providers.set(key, provider);
+    return provider;
+  }
+
+  #makeProvider(layer: Layer, module: string | undefined): LayerProvider | undefined {
+    const { environment } = this.#compiler;
+    const directory = module === undefined ? environment.directory : environment.modules.get(module)?.path;
+    const configPath = layer === 'global' ? this.#globalConfig : `${directory}/hiera.yaml`;
+    if (layer !== 'global' && (directory === undefined || !environment.files.isFile(configPath)))
+      return undefined;
+    return new LayerProvider({
       compiler: this.#compiler,
-      places: this.#places,
-      module: layer === 'module' ? key.module : undefined,
+      layer,
+      configPath,
+      module,
+      lookup: (text, invocation) => this.#inner(text, invocation),
+      fileData: (path, read) => this.#readFile(path, read),
     });
   }
 
-  /** An interpolated lookup that finds nothing gives an empty text. */
-  #missing(_key: string): Value {
-    return '';
-  }
-
-  #config(layer: Layer, module: string | undefined): HieraConfig | undefined {
-    const root = this.#root(layer, module);
-    if (root === undefined) return undefined;
-    if (!this.#configs.has(root)) this.#configs.set(root, readConfig(this.#compiler.environment.files, root));
-    return this.#configs.get(root);
-  }
-
-  #root(layer: Layer, module: string | undefined): string | undefined {
-    if (layer === 'global') return this.#globalDirectory;
-    if (layer === 'environment') return this.#compiler.environment.directory;
-    return module === undefined ? undefined : this.#compiler.environment.modules.get(module)?.path;
-  }
-
-  #optionsFor(key: LookupKey, request: Request): PHash | undefined {
-    const module = this.#config('module', key.module) === undefined ? undefined : key.module;
-    if (!this.#options.has(module)) {
-      this.#options.set(module, undefined);
-      const root: LookupKey = { text: 'lookup_options', root: 'lookup_options', path: [], module };
-      const merged = this.#search(
-        root,
-        { scope: request.scope, under: ['lookup_options'] },
-        mergeStrategy('hash'),
-      );
-      this.#options.set(module, compileOptions(merged));
-    }
-    return optionOf(this.#options.get(module), key.root);
-  }
-
-  #converted(key: string, value: Value, convertTo: Value, scope: Scope): Value {
-    if (convertTo === null) return value;
-    const [type, ...args] = Array.isArray(convertTo) ? convertTo : [convertTo];
-    try {
-      const wanted = typeof type === 'string' ? this.#compiler.parseType(type, scope) : type!;
-      return this.#compiler.callFunction('new', [wanted, value, ...args], scope);
-    } catch (error) {
-      if (!(error instanceof PuppetError)) throw error;
-      throw new PuppetError(`The convert_to lookup_option for key '${key}' raised error: ${error.message}`);
-    }
+  #readFile(path: string, read: ((text: string) => Value) | undefined): Value {
+    const known = this.#fileData.get(path);
+    if (known !== undefined) return known;
+    const text = this.#compiler.environment.files.read(path);
+    if (text === undefined) throw new PuppetError(`No such file or directory @ rb_file_s_stat - ${path}`);
+    const value = read === undefined ? text : read(text);
+    this.#fileData.set(path, value);
+    return value;
   }
 }
 
-function compileOptions(value: Value | undefined): Options | undefined {
-  if (value === undefined) return undefined;
-  if (!(value instanceof Map)) throw new PuppetError('value of lookup_options must be a hash');
-  const entries = [...value];
-  const isPattern = ([key]: [Value, Value]) => typeof key === 'string' && key.startsWith('^');
-  return {
-    exact: new Map(entries.filter((entry) => !isPattern(entry))),
-    patterns: entries
-      .filter(isPattern)
-      .map(([key, options]) => [compileRubyRegexp(key as string), options] as const),
-  };
-}
-
-function optionOf(options: Options | undefined, root: string): PHash | undefined {
-  if (!options) return undefined;
-  const exact = options.exact.get(root);
-  if (exact !== undefined && exact !== null) return exact as PHash;
-  return options.patterns.find(([pattern]) => pattern.test(root))?.[1] as PHash | undefined;
+/** The explanation shows where each of the two came from. */
+function joinOptions(above: PHash, own: PHash, module: string, invocation: Invocation): PHash {
+  const parts = [
+    { name: 'Global and Environment', options: above },
+    { name: `Module ${module}`, options: own },
+  ];
+  return mergeFound(parts, hash, invocation, ({ name, options }) =>
+    invocation.within({ kind: 'scope', text: name }, () => invocation.found('lookup_options', options)),
+  ) as PHash;
 }

@@ -117,6 +117,10 @@ function callMemberOr(
   let entry: FunctionEntry | undefined;
   return guarded(site, (frame) => {
     const self = receiver(frame);
+    if (self instanceof PObject && self.methods !== undefined) {
+      const own = self.methods.get(name);
+      if (own !== undefined) return own(args(frame), block === null ? undefined : block(frame));
+    }
     if (self instanceof PObject || self instanceof PUri) {
       const own = self instanceof PUri ? uriMember(self, name) : objectMember(self, name);
       if (own !== undefined) return own;

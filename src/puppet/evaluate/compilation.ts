@@ -123,7 +123,7 @@ export class Compilation implements Compiler {
   }
 
   /** The value of a variable that does not exist: undef, after what strictness asks for. */
-  unknownVariable(name: string, site?: Site): Value {
+  unknownVariable(name: string, site?: Site, reason = ''): Value {
     const { strict, strictVariables } = this.options;
     if (site !== undefined) {
       const message = `Unknown variable: '${name}'.`;
@@ -131,7 +131,7 @@ export class Compilation implements Compiler {
       if (strict === 'warning') this.warnAt(message, site);
       return null;
     }
-    const message = `Undefined variable '${name}'; `;
+    const message = `Undefined variable '${name}'; ${reason}`;
     if (strict === 'error') throw new PuppetError(message);
     if (strict === 'warning') this.warnOnce('undefined_variables', `Variable: ${name}`, message);
     return null;

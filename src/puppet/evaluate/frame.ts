@@ -86,8 +86,11 @@ export class Frame implements Scope {
   }
 
   lookupVariable(name: string): Value {
-    const value = this.find(name);
-    return value !== undefined ? value : this.compiler.unknownVariable(name);
+    let reason = '';
+    const value = this.find(name, (text) => {
+      reason = text;
+    });
+    return value !== undefined ? value : this.compiler.unknownVariable(name, undefined, reason);
   }
 
   hasVariable(name: string): boolean {
@@ -95,12 +98,12 @@ export class Frame implements Scope {
   }
 
   /** The value of a simple or qualified name, undefined when there is none. */
-  find(name: string): Value | undefined {
+  find(name: string, reason?: (text: string) => void): Value | undefined {
     const own = this.vars.get(name);
     if (own !== undefined && own !== UNASSIGNED && isSimple(name)) return own;
     if (/^[0-9]+$/.test(name)) return lookupMatch(this, Number(name));
     if (!name.includes('::')) return lookupSimple(this, name);
-    return lookupQualified(this, name.startsWith('::') ? name.slice(2) : name);
+    return lookupQualified(this, name.startsWith('::') ? name.slice(2) : name, reason);
   }
 
   setVariable(name: string, value: Value): void {

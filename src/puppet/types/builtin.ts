@@ -111,6 +111,24 @@ const objects: Record<string, [name: string, definition: string]> = {
       },
       functions => { message => Callable[[], String[1]] } }`,
   ],
+  'puppet::lookupcontext': [
+    'Puppet::LookupContext',
+    `{ attributes => {
+        environment_name => { type => String[1], kind => derived },
+        module_name => Variant[String[1],Undef],
+      },
+      functions => {
+        not_found => Callable[[], Undef],
+        explain => Callable[[Callable[[], Any]], Undef],
+        interpolate => Callable[[Any], Any],
+        cache => Callable[[Optional[Scalar], Any], Any],
+        cache_all => Callable[[Hash[Optional[Scalar], Any]], Undef],
+        cache_has_key => Callable[[Optional[Scalar]], Boolean],
+        cached_value => Callable[[Optional[Scalar]], Any],
+        cached_entries => Callable[[], Any],
+        cached_file_data => Callable[[String, Optional[Callable[1, 1]]], Any],
+      } }`,
+  ],
 };
 
 const resourceTypes: ReadonlySet<string> = new Set([
@@ -175,4 +193,9 @@ export function deferredType(): PObjectType {
 }
 export function errorType(): PObjectType {
   return builtinType('error') as PObjectType;
+}
+
+/** The Object type of what functions of Hiera are told of a lookup. */
+export function lookupContextType(): PObjectType {
+  return builtinType('puppet::lookupcontext') as PObjectType;
 }

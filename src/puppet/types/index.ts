@@ -13,7 +13,15 @@ export {
 } from './any.ts';
 export { assertInstance } from './assert.ts';
 export { binaryType, PBinaryType } from './binary-type.ts';
-export { builtinType, coreType, dataType, deferredType, errorType, richDataType } from './builtin.ts';
+export {
+  builtinType,
+  coreType,
+  dataType,
+  deferredType,
+  errorType,
+  lookupContextType,
+  richDataType,
+} from './builtin.ts';
 export { callableType, PCallableType } from './callable-type.ts';
 export {
   asResources,

@@ -202,6 +202,8 @@ export class PBinary {
 export class PObject {
   readonly type: PObjectType;
   readonly attributes: ReadonlyMap<string, Value>;
+  /** Functions of objects that only the compiler makes, by name. */
+  methods?: ReadonlyMap<string, (args: readonly Value[], block: PCallable | undefined) => Value>;
   constructor(type: PObjectType, attributes: ReadonlyMap<string, Value>) {
     this.type = type;
     this.attributes = attributes;

@@ -14,6 +14,8 @@ export interface Place {
 export interface PsychOptions {
   indentation?: number;
   lineWidth?: number;
+  /** Texts that stand for Ruby symbols: `:name` without quotes. */
+  symbols?: ReadonlySet<string>;
 }
 
 /** A value as Ruby's `to_yaml` writes it (Psych 4 on libyaml), with its quotes, folds, anchors and document marks. */
@@ -26,12 +28,14 @@ class Emitter {
   readonly #written = new Set<object>();
   readonly #step: number;
   readonly #width: number;
+  readonly #symbols: ReadonlySet<string>;
   #open = false;
 
-  constructor(value: Value, { indentation = 2, lineWidth = 80 }: PsychOptions) {
+  constructor(value: Value, { indentation = 2, lineWidth = 80, symbols = new Set() }: PsychOptions) {
     this.#anchors = sharedParts(value);
     this.#step = indentation;
     this.#width = lineWidth;
+    this.#symbols = symbols;
   }
 
   run(value: Value): string {
@@ -59,7 +63,7 @@ class Emitter {
     if (value === null) return '';
     this.#open = false;
     const place = { indent: indent < 0 ? this.#step : indent + this.#step, column: column + 1, key: false };
-    if (typeof value !== 'string') return ` ${plainText(value)}`;
+    if (typeof value !== 'string' || this.#symbols.has(value)) return ` ${plainText(value)}`;
     const { text, open } = writeScalar(value, requestedStyle(value), place, this.#width);
     this.#open = open;
     return ` ${text}`;
@@ -89,7 +93,8 @@ class Emitter {
   }
 
   #entry(key: Value, value: Value, indent: number): string {
-    const name = keyText(key, indent, this.#width);
+    const symbol = typeof key === 'string' && this.#symbols.has(key) ? key : undefined;
+    const name = symbol ?? keyText(key, indent, this.#width);
     if (name !== undefined) return `${name}:${this.#node(value, indent, indent + name.length + 1, false)}`;
     const pad = ' '.repeat(indent);
     return `?${this.#item(key, indent)}\n${pad}:${this.#item(value, indent)}`;
@@ -109,6 +114,7 @@ function plainText(value: Value): string {
   if (value instanceof PFloat) {
     if (Number.isNaN(value.value)) return '.nan';
     if (!Number.isFinite(value.value)) return value.value > 0 ? '.inf' : '-.inf';
+    return String(value);
   }
   if (typeof value === 'object') return `'${rubyToS(value).replaceAll("'", "''")}'`;
   return String(value);

@@ -1,0 +1,24 @@
+import type { Command } from 'commander';
+import { modulepathOption, puppetOption } from '../options.ts';
+
+/** The options that say which machine of which Puppet repository is meant, and what is known of it. */
+export function addMachineOptions(command: Command): Command {
+  return command
+    .option('--environment <directory>', 'directory of the environment', 'out')
+    .option(
+      '--facts <file>',
+      'its facts in JSON or YAML, as facter, puppet facts, caches of facts or PuppetDB write them',
+    )
+    .option(
+      '--trusted <file>',
+      'its trusted facts in JSON or YAML, or what is to differ from those of its name',
+    )
+    .option(
+      '--extension <name=value>',
+      'an extension of its certificate in $trusted; may be given several times',
+      (value: string, before: string[] = []) => [...before, value],
+    )
+    .addOption(modulepathOption())
+    .option('--hiera-config <file>', 'hiera.yaml of the global layer; without, there is none')
+    .addOption(puppetOption());
+}

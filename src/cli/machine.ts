@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+import type { Environment } from '../puppet/index.ts';
+import { diskFiles, type Files, loadEnvironment, makeNode, type NodeInfo } from '../puppet/index.ts';
+import { dataFile, factsFile, puppetVersion, trustedOf } from './facts.ts';
+import { type Io, UsageError } from './io.ts';
+
+/** Options by which commands are told of a machine of a Puppet repository. */
+export interface MachineOptions {
+  environment: string;
+  facts?: string;
+  trusted?: string;
+  extension?: string[];
+  modulepath?: string;
+  hieraConfig?: string;
+  puppet: string;
+}
+
+/** A machine and the environment that it is compiled in. */
+export interface Opened {
+  files: Files;
+  environment: Environment;
+  node: NodeInfo;
+  /** Path of the global hiera.yaml. */
+  globalData: string | undefined;
+  puppetVersion: 7 | 8;
+}
+
+/** Opens the environment and gathers what is known of a machine. Throws a UsageError at what cannot be read. */
+export function openMachine(certname: string, options: MachineOptions, io: Io): Opened {
+  const files = diskFiles();
+  const directory = resolve(io.project, options.environment);
+  if (!files.isDirectory(directory)) throw new UsageError(`no such directory: ${options.environment}`);
+  const modulepath = options.modulepath?.split(':').map((path) => resolve(io.project, path));
+  const environment = loadEnvironment({ directory, files, modulepath });
+  return {
+    files,
+    environment,
+    node: nodeOf(certname, options, files, io),
+    globalData: globalData(options, files, io),
+    puppetVersion: puppetVersion(options.puppet),
+  };
+}
+
+function nodeOf(certname: string, options: MachineOptions, files: Files, io: Io): NodeInfo {
+  const own = options.facts === undefined ? undefined : factsFile(options.facts, certname, files, io.project);
+  const given = options.trusted === undefined ? own?.trusted : dataFile(options.trusted, files, io.project);
+  if (given !== undefined && !(given instanceof Map))
+    throw new UsageError(`${options.trusted} holds no trusted facts`, 'they are a mapping, as $trusted is');
+  const trusted = trustedOf(certname, given, options.extension ?? []);
+  return makeNode({ certname, facts: own?.facts ?? new Map(), trusted });
+}
+
+function globalData({ hieraConfig }: MachineOptions, files: Files, io: Io): string | undefined {
+  if (hieraConfig === undefined) return undefined;
+  const path = resolve(io.project, hieraConfig);
+  if (!files.isFile(path)) throw new UsageError(`cannot read ${hieraConfig}`);
+  return path;
+}

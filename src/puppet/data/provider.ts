@@ -1,0 +1,148 @@
+import { PuppetError } from '../error.ts';
+import type { Compiler } from '../evaluate/compiler.ts';
+import { eql } from '../values/equality.ts';
+import type { PHash, Value } from '../values/value.ts';
+import { checkNames, type HieraConfig, type Layer, type Level, readConfig } from './config.ts';
+import { LookupError } from './errors.ts';
+import type { Explained } from './explain.ts';
+import { FunctionProvider, type LevelHome } from './function-provider.ts';
+import { type InnerLookup, type Interpolation, interpolate, interpolatePath } from './interpolate.ts';
+import { Invocation, type Remembered } from './invocation.ts';
+import { dig, type LookupKey } from './key.ts';
+import { joinPath, resolveLocations } from './location.ts';
+import { type MergeStrategy, mergeFound } from './merge.ts';
+
+/** What a layer is made from. */
+export interface LayerParts {
+  readonly compiler: Compiler;
+  readonly layer: Layer;
+  readonly configPath: string;
+  readonly module?: string;
+  readonly lookup: InnerLookup;
+  readonly fileData: LevelHome['fileData'];
+}
+
+/** The hierarchies of one layer: global, of the environment, or of a module. */
+export class LayerProvider implements Explained {
+  readonly module: string | undefined;
+  #config: HieraConfig | undefined;
+  #levels: readonly FunctionProvider[] | undefined;
+  #defaultLevels: readonly FunctionProvider[] = [];
+  #remembered: readonly Remembered[] = [];
+
+  constructor(readonly parts: LayerParts) {
+    this.module = parts.module;
+  }
+
+  get name(): string {
+    const { layer, module } = this.parts;
+    const place = `${layer.charAt(0).toUpperCase()}${layer.slice(1)} `;
+    const version = this.#config === undefined ? '' : ' (hiera configuration version 5)';
+    return `${place}${module === undefined ? '' : `"${module}" `}Data Provider${version}`;
+  }
+
+  get configPath(): string | undefined {
+    return this.#config?.path;
+  }
+
+  get config(): HieraConfig {
+    const { compiler, configPath, layer } = this.parts;
+    this.#config ??= readConfig(compiler.environment.files, configPath, layer, (message) =>
+      compiler.log({ level: 'warning', message, place: {} }),
+    );
+    return this.#config;
+  }
+
+  /** The value that the hierarchy has for a key, or the default hierarchy; undefined where it has none. */
+  lookup(
+    key: LookupKey,
+    invocation: Invocation,
+    strategy: MergeStrategy,
+    inDefault = false,
+  ): Value | undefined {
+    return invocation.check(key.text, () => {
+      const { config } = this;
+      const levels = inDefault ? this.#resolved(config, invocation, true) : undefined;
+      if (levels?.length === 0) return invocation.notFound(key.text);
+      return invocation.within({ kind: 'data_provider', provider: this }, () => {
+        const all = levels ?? this.#resolved(config, invocation, false);
+        if (all.length === 0) return invocation.notFound(key.text);
+        return mergeFound(all, strategy, invocation, (level) => level.lookup(key, invocation, strategy));
+      });
+    });
+  }
+
+  /** The levels; they are resolved again when a variable that they were made from has changed. */
+  #resolved(config: HieraConfig, invocation: Invocation, inDefault: boolean): readonly FunctionProvider[] {
+    if (this.#levels === undefined || !this.#isStable(invocation)) {
+      if (this.#levels !== undefined)
+        invocation.explainer?.say(
+          'Hiera configuration recreated due to change of scope variables used in interpolation expressions',
+        );
+      this.#resolve(config, invocation);
+    }
+    return inDefault ? this.#defaultLevels : this.#levels!;
+  }
+
+  #resolve(config: HieraConfig, invocation: Invocation): void {
+    const collecting = new Invocation(invocation.scope);
+    collecting.remembered = [];
+    try {
+      this.#levels = this.#levelsOf(config.hierarchy, config, collecting);
+      this.#defaultLevels = this.#levelsOf(config.defaultHierarchy ?? [], config, collecting);
+    } catch (error) {
+      throw undefinedVariable(error, config, this.parts.compiler);
+    }
+    const seen = new Set<string>();
+    this.#remembered = collecting.remembered.filter(({ key }) => !seen.has(key) && seen.add(key));
+  }
+
+  #levelsOf(levels: readonly Level[], config: HieraConfig, invocation: Invocation): FunctionProvider[] {
+    checkNames(levels, config, this.parts.compiler.environment.files);
+    return levels.flatMap((level) => this.#levelOf(level, config, invocation) ?? []);
+  }
+
+  #levelOf(level: Level, config: HieraConfig, invocation: Invocation): FunctionProvider | undefined {
+    const { compiler, lookup, fileData, module } = this.parts;
+    const context: Interpolation = { invocation, lookup, methods: false };
+    const datadir = interpolatePath(joinPath(config.root, level.datadir), context);
+    const resolved = resolveLocations(level.locations, datadir, compiler.environment.files, context);
+    const locations = config.path === undefined ? resolved?.filter(({ exists }) => exists) : resolved;
+    if (config.path === undefined && locations?.length === 0) return undefined;
+    const home: LevelHome = {
+      compiler,
+      module,
+      configPath: config.path,
+      fileData,
+      interpolate: (value, inner) => interpolate(value, { invocation: inner, lookup, methods: true }),
+    };
+    const options = interpolate(level.options, context) as PHash;
+    return new FunctionProvider(level, locations ?? [undefined], options, home);
+  }
+
+  #isStable(invocation: Invocation): boolean {
+    if (this.#remembered.length === 0) return true;
+    const { scope } = invocation;
+    return invocation.silently(() =>
+      this.#remembered.every(({ key, root, path, value }) => {
+        const start = scope.lookupVariable(root);
+        const now = start === null ? null : (dig(key, path, start, invocation) ?? null);
+        return now === value || eql(now, value);
+      }),
+    );
+  }
+}
+
+/** An unknown variable in a hiera.yaml is told with the line that names it. */
+function undefinedVariable(error: unknown, { path }: HieraConfig, { environment }: Compiler): unknown {
+  const name =
+    error instanceof PuppetError ? /^Undefined variable '([^']+)'/.exec(error.message)?.[1] : undefined;
+  if (name === undefined || path === undefined) return error;
+  const lines = (environment.files.read(path) ?? '').split('\n');
+  const index = lines.findIndex((line) => line.includes(`%{${name}}`));
+  return new LookupError(
+    `Undefined variable '${name}'`,
+    { file: path, line: index === -1 ? undefined : index + 1 },
+    'HIERA_UNDEFINED_VARIABLE',
+  );
+}

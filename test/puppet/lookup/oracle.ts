@@ -1,0 +1,148 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { run } from '../../../src/cli/run.ts';
+
+/** A Puppet environment, and lookups to do in it: arguments of `puppet lookup`. */
+export interface LookupCase {
+  readonly name: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly facts?: Readonly<Record<string, unknown>>;
+  /** Lies outside of the environment: the global hiera.yaml and its data. */
+  readonly global?: Readonly<Record<string, string>>;
+  readonly lookups: readonly (readonly string[])[];
+}
+
+/** What a program wrote to standard output and standard error, and how it exited. */
+export interface Ran {
+  readonly out: string;
+  readonly err: string;
+  readonly code: number;
+}
+
+/** Both answers to one lookup. */
+export interface Answers {
+  readonly lookup: string;
+  readonly real: Ran;
+  readonly ours: Ran;
+}
+
+export const NODE = 'web01.example.com';
+const FACTS = {
+  clientcert: NODE,
+  hostname: 'web01',
+  domain: 'example.com',
+  fqdn: NODE,
+  os: { family: 'Debian', release: { major: '12' } },
+  role: 'web',
+  sites: ['a', 'b'],
+};
+
+/** Runs every lookup of the cases with both programs; the real one in one process of Ruby. */
+export async function answersOf(cases: readonly LookupCase[]): Promise<Answers[]> {
+  const root = mkdtempSync(join(tmpdir(), 'placo-lookup-'));
+  try {
+    const all = cases.flatMap((one, index) => prepared(one, join(root, String(index))));
+    const real = runReally(all.map(({ real }) => real));
+    const answers: Answers[] = [];
+    for (const [index, { name, lookups, ours }] of all.entries())
+      for (const [at, args] of lookups.entries())
+        answers.push({
+          lookup: `${name}: ${args.join(' ')}`,
+          real: real[index]![at]!,
+          ours: await runOurs(['lookup', ...args, ...ours]),
+        });
+    return answers;
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
+/** A case on disk; lookups that compile the catalog before are one of their own. */
+function prepared(one: LookupCase, directory: string) {
+  const environment = join(directory, 'environments/production');
+  writeAll(environment, one.files);
+  writeAll(join(directory, 'global'), one.global ?? {});
+  const facts = { ...FACTS, ...one.facts };
+  const factsFile = join(directory, 'facts.json');
+  writeFileSync(factsFile, JSON.stringify(facts));
+  const hieraConfig = one.global && join(directory, 'global/hiera.yaml');
+  return [false, true].map((compile) => {
+    const lookups = one.lookups.filter((args) => args.includes('--compile') === compile);
+    return {
+      name: one.name,
+      lookups,
+      real: {
+        node: NODE,
+        environmentpath: dirname(environment),
+        hiera_config: hieraConfig,
+        facts,
+        compile,
+        lookups,
+      },
+      ours: [
+        ...['--node', NODE, '--facts', factsFile, '--environment', environment],
+        ...(hieraConfig === undefined ? [] : ['--hiera-config', hieraConfig]),
+      ],
+    };
+  });
+}
+
+function writeAll(directory: string, files: Readonly<Record<string, string>>): void {
+  mkdirSync(directory, { recursive: true });
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(directory, path)), { recursive: true });
+    writeFileSync(join(directory, path), content);
+  }
+}
+
+function runReally(cases: readonly unknown[]): Ran[][] {
+  const script = fileURLToPath(new URL('./lookup.rb', import.meta.url));
+  const done = spawnSync('ruby', [script], {
+    input: JSON.stringify(cases),
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+  });
+  if (done.status !== 0) throw new Error(`ruby failed: ${done.stderr}`);
+  const all: Ran[][] = JSON.parse(done.stdout);
+  return all.map((one) => one.map(({ out, ...rest }) => ({ ...rest, out: withoutObjects(out) })));
+}
+
+/** convert_to has become a type when it is shown, and Ruby prints its address. */
+function withoutObjects(text: string): string {
+  return text.replace(/#<Puppet::Pops::Types::P(\w+?)Type:0x.*>/g, '"$1"');
+}
+
+/** One run of our own command line, in this process. */
+export async function runOurs(args: readonly string[]): Promise<Ran> {
+  let out = '';
+  let err = '';
+  const code = await run(args, {
+    directory: '/',
+    environment: {},
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    outIsTerminal: false,
+    errIsTerminal: false,
+    inIsTerminal: false,
+  });
+  return { out, err, code };
+}
+
+/** Whether both answered the same: output, exit code, and what was warned of. */
+export function isSame({ real, ours }: Answers): boolean {
+  return real.out === ours.out && real.code === ours.code && warnings(real) === warnings(ours);
+}
+
+/** Places that are not there are not told, and errors only by one of the two. */
+function warnings({ err }: Ran): string {
+  const lines = err.split('\n').filter((line) => !/^\s*\(file & line not available\)$|^Error:|^$/.test(line));
+  return lines.map((line) => line.trimEnd()).join('\n');
+}
