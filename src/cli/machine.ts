@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { EyamlOptions } from '../puppet/data/eyaml.ts';
 import type { Environment } from '../puppet/index.ts';
 import { diskFiles, type Files, loadEnvironment, makeNode, type NodeInfo } from '../puppet/index.ts';
 import { dataFile, factsFile, puppetVersion, trustedOf } from './facts.ts';
@@ -12,6 +13,8 @@ export interface MachineOptions {
   extension?: string[];
   modulepath?: string;
   hieraConfig?: string;
+  eyamlPrivateKey?: string;
+  eyamlOpaque?: boolean;
   puppet: string;
 }
 
@@ -22,6 +25,7 @@ export interface Opened {
   node: NodeInfo;
   /** Path of the global hiera.yaml. */
   globalData: string | undefined;
+  eyaml: EyamlOptions;
   puppetVersion: 7 | 8;
 }
 
@@ -37,6 +41,10 @@ export function openMachine(certname: string, options: MachineOptions, io: Io): 
     environment,
     node: nodeOf(certname, options, files, io),
     globalData: globalData(options, files, io),
+    eyaml: {
+      privateKey: options.eyamlPrivateKey && resolve(io.project, options.eyamlPrivateKey),
+      opaque: options.eyamlOpaque,
+    },
     puppetVersion: puppetVersion(options.puppet),
   };
 }

@@ -4,6 +4,7 @@ import { catalogJson, type ToPlain } from './catalog/json.ts';
 import { catalogLines } from './catalog/lines.ts';
 import { type CatalogData, catalogData } from './catalog/to-data.ts';
 import type { DataProvider } from './data/api.ts';
+import type { EyamlOptions } from './data/eyaml.ts';
 import { Hiera } from './data/hiera.ts';
 import type { Environment } from './environment.ts';
 import { fullMessage, PuppetError, type PuppetPlace } from './error.ts';
@@ -46,6 +47,8 @@ export interface CompilerParts {
   data?: (compiler: Compiler) => DataProvider;
   /** Path of a global hiera.yaml. */
   globalData?: string;
+  /** How values that hiera-eyaml encrypted are read; default: with the keys that hiera.yaml names. */
+  eyaml?: EyamlOptions;
   options?: Partial<CompilerOptions>;
   /** How much one compilation may do before it ends in an error. */
   limits?: Partial<LimitOptions>;
@@ -111,7 +114,7 @@ const defaults8: CompilerOptions = {
 export function createCompiler(parts: CompilerParts): PuppetCompiler {
   const options = { ...(parts.options?.puppetVersion === 8 ? defaults8 : defaults7), ...parts.options };
   const ruby = wasmRuby(parts.environment, parts.limits);
-  const hiera = (compiler: Compiler) => new Hiera(compiler, parts.globalData);
+  const hiera = (compiler: Compiler) => new Hiera(compiler, parts.globalData, parts.eyaml);
   const data = parts.data ?? hiera;
   let session = newSession(parts, options, ruby);
   const again = () => {

@@ -12,8 +12,8 @@ export interface CatalogOptions extends MachineOptions {
 
 /** Compiles one catalog and prints it. */
 export function catalog(certname: string, options: CatalogOptions, io: Io): ExitCode {
-  const { environment, node, globalData, puppetVersion } = openMachine(certname, options, io);
-  const compiler = createCompiler({ environment, globalData, options: { puppetVersion } });
+  const { environment, node, globalData, eyaml, puppetVersion } = openMachine(certname, options, io);
+  const compiler = createCompiler({ environment, globalData, eyaml, options: { puppetVersion } });
   const result = compiler.compile(node);
   reportMessages(result.messages, io);
   for (const { text } of result.errors) io.err(`${io.errColors.red('Error:')} ${text}\n`);

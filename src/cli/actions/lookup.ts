@@ -32,8 +32,8 @@ export interface LookupCommandOptions extends MachineOptions {
 /** Looks keys up in the data of a machine, and prints the value or how it was found. */
 export function lookup(keys: readonly string[], options: LookupCommandOptions, io: Io): ExitCode {
   const request = requestOf(keys, options);
-  const { environment, node, globalData, puppetVersion } = openMachine(options.node, options, io);
-  const compiler = createCompiler({ environment, globalData, options: { puppetVersion } });
+  const { environment, node, globalData, eyaml, puppetVersion } = openMachine(options.node, options, io);
+  const compiler = createCompiler({ environment, globalData, eyaml, options: { puppetVersion } });
   const outcome = compiler.lookup(node, request, options.compile === true);
   reportMessages(outcome.messages, io);
   return answer(outcome, options, io);

@@ -20,5 +20,7 @@ export function addMachineOptions(command: Command): Command {
     )
     .addOption(modulepathOption())
     .option('--hiera-config <file>', 'hiera.yaml of the global layer; without, there is none')
+    .option('--eyaml-private-key <file>', 'key for encrypted values, instead of that of hiera.yaml')
+    .option('--eyaml-opaque', 'leave encrypted values as they are written, for who has no key')
     .addOption(puppetOption());
 }

@@ -1,6 +1,7 @@
 import type { Scope } from '../evaluate/scope.ts';
 import type { Value } from '../values/value.ts';
 import type { Explainer } from './explain.ts';
+import type { EyamlOptions } from './eyaml.ts';
 
 /** What a lookup found. */
 export type LookupResult = { found: true; value: Value } | { found: false };
@@ -22,5 +23,9 @@ export interface LookupOptions {
  * convert_to of lookup_options has been applied to what is returned.
  */
 export interface DataProvider {
+  /** How encrypted values are read. */
+  readonly eyaml?: EyamlOptions | undefined;
+  /** Texts that were decrypted on the way. */
+  readonly secrets?: Set<string>;
   lookup(key: string, scope: Scope, options?: LookupOptions): LookupResult;
 }

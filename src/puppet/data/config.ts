@@ -68,11 +68,14 @@ const configType = `Struct[{version => Integer[5, 5], Optional[defaults] => Stru
   text,
 )}, ${options}}], ${optional(['hierarchy', 'plan_hierarchy', 'default_hierarchy'], `Array[${level}]`)}}]`;
 
+/** What is told once of a file: a message, and whether it is of a deprecation. */
+export type Warn = (message: string, kind?: 'deprecation' | 'ignored') => void;
+
 /**
  * Reads the hiera.yaml at a path, or what stands for it where there is none. Throws a LookupError, or a PuppetError of a
- * mismatch, where it cannot be used. A file of version 3 gives undefined outside of the global layer.
+ * mismatch, where it cannot be used. A file of version 3 counts in no layer but the global one: elsewhere it gives undefined.
  */
-export function readConfig(files: Files, path: string, layer: Layer, warn: (text: string) => void) {
+export function readConfig(files: Files, path: string, layer: Layer, warn: Warn): HieraConfig | undefined {
   const content = files.read(path);
   if (content === undefined) return fromHash(makeHash(standard), undefined, dirname(path), layer, '');
   const read = readYaml(content, path);
@@ -81,9 +84,16 @@ export function readConfig(files: Files, path: string, layer: Layer, warn: (text
       `${path}: File exists but does not contain a valid YAML hash. Falling back to Hiera version 3 default config`,
     );
   const given = read instanceof Map ? read : new Map<Value, Value>();
-  const version = versionOf(given.get('version') ?? null);
-  if (version !== 5) return otherVersion(version, path, layer);
-  return fromHash(withDefaults(given), path, dirname(path), layer, content);
+  const version = versionOf(given.get('version') ?? given.get(':version') ?? null);
+  if (version === 5) return fromHash(withDefaults(given), path, dirname(path), layer, content);
+  if (version !== 3 || layer === 'global') return otherVersion(version, path, layer);
+  warn(
+    `${path}: Use of 'hiera.yaml' version 3 is deprecated. It should be converted to version 5`,
+    'deprecation',
+  );
+  const where = layer === 'environment' ? 'the environment root' : 'module root';
+  warn(`hiera.yaml version 3 found at ${where} was ignored`, 'ignored');
+  return undefined;
 }
 
 /** Puppet fills in what is missing or empty. */

@@ -19,9 +19,7 @@ export function deepMerge(high: Value, low: Value, options: DeepMergeOptions): V
   if (high === null) return low;
   if (low === null || low === false) return high;
   if (high instanceof Map)
-    return low instanceof Map
-      ? mergeHashes(high, low, options)
-      : overHash(high, low, options);
+    return low instanceof Map ? mergeHashes(high, low, options) : overHash(high, low, options);
   if (Array.isArray(high))
     return Array.isArray(low) ? mergeArrays(high, low, options) : overwrite(high, options);
   return overwrite(high, options);

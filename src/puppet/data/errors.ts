@@ -10,8 +10,12 @@ export class LookupError extends PuppetError {
   }
 }
 
+/** Arguments that a function does not take: in Ruby no error of Puppet, so that no lookup makes one of its own of it. */
+export const wrongArguments = 'WRONG_ARGUMENTS';
+
 /** What an error becomes when it leaves a source of data. */
 export function asLookupError(error: unknown): unknown {
-  if (!(error instanceof PuppetError) || error.code === 'LOOKUP_ERROR') return error;
+  if (!(error instanceof PuppetError) || error.code === 'LOOKUP_ERROR' || error.code === wrongArguments)
+    return error;
   return new LookupError(fullMessage(error));
 }

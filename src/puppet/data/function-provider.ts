@@ -1,12 +1,21 @@
 import { PuppetError } from '../error.ts';
 import type { Compiler } from '../evaluate/compiler.ts';
-import { assertInstance, hashType, inferType, type PType, richDataType, toText } from '../types/index.ts';
+import {
+  assertInstance,
+  describeMismatch,
+  hashType,
+  inferType,
+  type PType,
+  parseType,
+  richDataType,
+  toText,
+} from '../types/index.ts';
 import { hashGet, hashHas, hashSet, makeHash } from '../values/keys.ts';
 import type { PHash, Value } from '../values/value.ts';
 import { dataHashFunctions, readDataFile } from './backends.ts';
 import type { Level } from './config.ts';
 import { type FunctionCache, lookupContext, NotFoundSignal } from './context.ts';
-import { LookupError } from './errors.ts';
+import { LookupError, wrongArguments } from './errors.ts';
 import type { Explained } from './explain.ts';
 import type { Invocation } from './invocation.ts';
 import { type LookupKey, undig } from './key.ts';
@@ -137,6 +146,7 @@ export class FunctionProvider {
         { file: configPath },
         'HIERA_DATA_PROVIDER_FUNCTION_NOT_FOUND',
       );
+    this.#checkReturnType();
     const context = this.#context(location, invocation);
     try {
       return compiler.callFunction(
@@ -146,8 +156,19 @@ export class FunctionProvider {
       );
     } catch (signal) {
       if (signal instanceof NotFoundSignal) return undefined;
-      throw signal;
+      throw isRefusal(signal) ? new PuppetError(signal.message, {}, wrongArguments) : signal;
     }
+  }
+
+  /** A declared type must not promise more kinds of values than data may have. */
+  #checkReturnType(): void {
+    const { functionName, kind } = this.level;
+    const declared = this.home.compiler.returnTypeOf(functionName);
+    if (declared === undefined) return;
+    const expected = kind === 'data_hash' ? parseType('Hash[RichDataKey, RichData]') : richDataType();
+    if (expected.isAssignable(declared)) return;
+    const subject = `Return type of '${kind}' function named '${functionName}' is incorrect,`;
+    throw new PuppetError(describeMismatch(subject, expected, declared), {}, 'WRONG_RETURN_TYPE');
   }
 
   #optionsAt(location: Location | undefined): PHash {
@@ -190,4 +211,10 @@ export class FunctionProvider {
       `${this.#subject(what, location)} has wrong type, expects Puppet::LookupValue, got ${toText(inferType(value))}`,
     );
   }
+}
+
+/** Errors of a body have a place, those of lookups a code. */
+function isRefusal(error: unknown): error is PuppetError {
+  if (!(error instanceof PuppetError) || error instanceof LookupError) return false;
+  return error.file === undefined && error.line === undefined && error.code === undefined;
 }

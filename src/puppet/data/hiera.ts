@@ -6,6 +6,7 @@ import type { PHash, Value } from '../values/value.ts';
 import type { DataProvider, LookupOptions, LookupResult } from './api.ts';
 import type { Layer } from './config.ts';
 import { LookupError } from './errors.ts';
+import type { EyamlOptions } from './eyaml.ts';
 import { Invocation } from './invocation.ts';
 import { dig, type LookupKey, parseKey } from './key.ts';
 import { hash, type MergeStrategy, mergeFound, mergeStrategy } from './merge.ts';
@@ -33,7 +34,11 @@ export class Hiera implements DataProvider {
   #current: Invocation | undefined;
 
   /** `globalConfig` is the path of the global hiera.yaml. */
-  constructor(compiler: Compiler, globalConfig = '/nonexistent/hiera.yaml') {
+  constructor(
+    compiler: Compiler,
+    globalConfig = '/nonexistent/hiera.yaml',
+    readonly eyaml?: EyamlOptions,
+  ) {
     this.#compiler = compiler;
     this.#globalConfig = globalConfig;
   }
@@ -224,7 +229,7 @@ export class Hiera implements DataProvider {
     const configPath = layer === 'global' ? this.#globalConfig : `${directory}/hiera.yaml`;
     if (layer !== 'global' && (directory === undefined || !environment.files.isFile(configPath)))
       return undefined;
-    return new LayerProvider({
+    const provider = new LayerProvider({
       compiler: this.#compiler,
       layer,
       configPath,
@@ -232,6 +237,7 @@ export class Hiera implements DataProvider {
       lookup: (text, invocation) => this.#inner(text, invocation),
       fileData: (path, read) => this.#readFile(path, read),
     });
+    return layer === 'global' || provider.isUsable ? provider : undefined;
   }
 
   #readFile(path: string, read: ((text: string) => Value) | undefined): Value {

@@ -111,12 +111,17 @@ function walkGlob(files: Files, base: string, [part, ...rest]: readonly string[]
   return names.flatMap((name) => walkGlob(files, `${base}/${name}`, rest));
 }
 
+/** `**`: this directory and all below it, name by name. */
 function walkTree(files: Files, base: string, rest: readonly string[]): string[] {
-  const inner = (files.list(base || '/') ?? [])
-    .filter((name) => !name.startsWith('.'))
-    .map((name) => `${base}/${name}`)
-    .filter((path) => files.isDirectory(path));
-  return [...walkGlob(files, base, rest), ...inner.flatMap((each) => walkTree(files, each, rest))];
+  const [part, ...inner] = rest;
+  if (part === undefined || part === '**') return walkGlob(files, base, rest);
+  const pattern = globPattern(part);
+  const names = (files.list(base || '/') ?? []).filter((name) => !name.startsWith('.'));
+  return names.flatMap((name) => {
+    const path = `${base}/${name}`;
+    const own = pattern.test(name) ? walkGlob(files, path, inner) : [];
+    return files.isDirectory(path) ? [...own, ...walkTree(files, path, rest)] : own;
+  });
 }
 
 const special: Readonly<Record<string, string>> = { '*': '[^/]*', '?': '[^/]', '{': '(?:', '}': ')' };

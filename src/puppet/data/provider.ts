@@ -45,12 +45,23 @@ export class LayerProvider implements Explained {
     return this.#config?.path;
   }
 
+  /** Whether there is a configuration that counts; reads it. */
+  get isUsable(): boolean {
+    this.#config ??= this.#read();
+    return this.#config !== undefined;
+  }
+
   get config(): HieraConfig {
+    this.#config ??= this.#read();
+    return this.#config!;
+  }
+
+  #read(): HieraConfig | undefined {
     const { compiler, configPath, layer } = this.parts;
-    this.#config ??= readConfig(compiler.environment.files, configPath, layer, (message) =>
-      compiler.log({ level: 'warning', message, place: {} }),
-    );
-    return this.#config;
+    return readConfig(compiler.environment.files, configPath, layer, (message, kind) => {
+      if (kind === undefined) compiler.log({ level: 'warning', message, place: {} });
+      else compiler.warnOnce(kind, `${kind} ${configPath}`, message, { file: configPath });
+    });
   }
 
   /** The value that the hierarchy has for a key, or the default hierarchy; undefined where it has none. */
@@ -91,7 +102,7 @@ export class LayerProvider implements Explained {
       this.#levels = this.#levelsOf(config.hierarchy, config, collecting);
       this.#defaultLevels = this.#levelsOf(config.defaultHierarchy ?? [], config, collecting);
     } catch (error) {
-      throw undefinedVariable(error, config, this.parts.compiler);
+      throw inConfig(error, config, this.parts.compiler);
     }
     const seen = new Set<string>();
     this.#remembered = collecting.remembered.filter(({ key }) => !seen.has(key) && seen.add(key));
@@ -133,8 +144,10 @@ export class LayerProvider implements Explained {
   }
 }
 
-/** An unknown variable in a hiera.yaml is told with the line that names it. */
-function undefinedVariable(error: unknown, { path }: HieraConfig, { environment }: Compiler): unknown {
+/** Errors of interpolation in a hiera.yaml name the file, and an unknown variable the line. */
+function inConfig(error: unknown, { path }: HieraConfig, { environment }: Compiler): unknown {
+  if (error instanceof LookupError && error.issue !== undefined && error.file === undefined)
+    return new LookupError(error.message, { file: path }, error.issue);
   const name =
     error instanceof PuppetError ? /^Undefined variable '([^']+)'/.exec(error.message)?.[1] : undefined;
   if (name === undefined || path === undefined) return error;

@@ -143,6 +143,10 @@ export class Compilation implements Compiler {
     return this.session.findFunction(name) !== undefined;
   }
 
+  returnTypeOf(name: string): PType | undefined {
+    return this.session.findFunction(name)?.returns?.(this.topHost.base) as PType | undefined;
+  }
+
   callFunction(name: string, args: Value[], scope: Scope, place: PuppetPlace = {}, block?: Block): Value {
     const entry = this.session.findFunction(name);
     if (entry === undefined) throw new PuppetError(`Unknown function '${name}'`);

@@ -79,6 +79,8 @@ export interface Compiler {
   callFunction(name: string, args: Value[], scope: Scope, place?: PuppetPlace, block?: Block): Value;
   /** Whether a function of this name exists (loads it). */
   hasFunction(name: string): boolean;
+  /** The type that a function in Puppet declares to return. */
+  returnTypeOf(name: string): PType | undefined;
   /** Whether classes, defines (both of the user) exist; loads them. Names in any case, leading `::` allowed. */
   hasClass(name: string): boolean;
   hasDefine(name: string): boolean;

@@ -17,6 +17,8 @@ export type CallSite = Site | PuppetPlace;
 export interface FunctionEntry {
   name: string;
   call(frame: Frame, args: Value[], block: Block | undefined, site: CallSite): Value;
+  /** The type that a function written in Puppet says it returns. */
+  returns?(frame: Frame): Value;
 }
 
 /** A function of our own. */
@@ -52,6 +54,7 @@ export function puppetEntry(code: ClosureCode, name: string): FunctionEntry {
   return {
     name,
     call: (frame, args, block) => callPuppetFunction(code, name, frame, args, block),
+    ...(code.returnType === null ? {} : { returns: code.returnType }),
   };
 }
 

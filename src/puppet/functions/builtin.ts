@@ -14,6 +14,7 @@ import { flatten } from './core/flatten.ts';
 import { get, getvar } from './core/get.ts';
 import { groupBy, partition } from './core/group-by.ts';
 import { hieraFunctions } from './core/hiera.ts';
+import { hieraDataFunctions } from './core/hiera-data.ts';
 import { importFunction } from './core/import.ts';
 import { contain, include, requireFunction } from './core/include.ts';
 import { index } from './core/index-of.ts';
@@ -159,6 +160,7 @@ const functions: readonly AnyFunction[] = [
   template,
   inlineTemplate,
   ...hieraFunctions,
+  ...hieraDataFunctions,
 ];
 
 /** The functions of Puppet itself by name. */

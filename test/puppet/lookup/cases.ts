@@ -84,10 +84,40 @@ yes: no
 `,
     },
     lookups: [
-      ...['h', 'arr', 's', 'nested', 'mixed', 'nothing', 'list', 'scalar', 'empty', 'missing', 'h.deep.b.0', 'both', 'num'].flatMap(ways),
-      ...['conv', 'wrongconv', 'badtype', 'wrongmerge', 'wronghash', 'wrongoption', 'h.q', 'h.y.9', 'text', 'float', 'yes', 'lookup_options', 'h.y.x', '"h".y', 'h.', '.h', "h.'deep'.b"].flatMap((key) => [
-        [key, '--explain'],
-      ]),
+      ...[
+        'h',
+        'arr',
+        's',
+        'nested',
+        'mixed',
+        'nothing',
+        'list',
+        'scalar',
+        'empty',
+        'missing',
+        'h.deep.b.0',
+        'both',
+        'num',
+      ].flatMap(ways),
+      ...[
+        'conv',
+        'wrongconv',
+        'badtype',
+        'wrongmerge',
+        'wronghash',
+        'wrongoption',
+        'h.q',
+        'h.y.9',
+        'text',
+        'float',
+        'yes',
+        'lookup_options',
+        'h.y.x',
+        '"h".y',
+        'h.',
+        '.h',
+        "h.'deep'.b",
+      ].flatMap((key) => [[key, '--explain']]),
       ['text'],
       ['float'],
       ['missing', 'a'],
@@ -150,7 +180,36 @@ trusted: "%{trusted.certname} %{trusted.extensions.pp_role} %{trusted.domain}"
 environment: "%{environment} %{server_facts.environment}"
 `,
     },
-    lookups: ['scope', 'method', 'alias', 'aliaspart', 'notalias', 'textlist', 'texthash', 'empty', 'unknown', 'unknownmethod', 'missing', 'missingalias', 'loop', 'loop1', 'blank', 'keys', 'deep', 'two', 'digscope', 'digwrong', 'syntax', 'quoted', 'qualified', 'unclosed', 'calling', 'trusted', 'environment', 'hash'].flatMap((key) => [[key], [key, '--explain']]),
+    lookups: [
+      'scope',
+      'method',
+      'alias',
+      'aliaspart',
+      'notalias',
+      'textlist',
+      'texthash',
+      'empty',
+      'unknown',
+      'unknownmethod',
+      'missing',
+      'missingalias',
+      'loop',
+      'loop1',
+      'blank',
+      'keys',
+      'deep',
+      'two',
+      'digscope',
+      'digwrong',
+      'syntax',
+      'quoted',
+      'qualified',
+      'unclosed',
+      'calling',
+      'trusted',
+      'environment',
+      'hash',
+    ].flatMap((key) => [[key], [key, '--explain']]),
   },
   {
     name: 'places',
@@ -162,7 +221,8 @@ hierarchy:
     datadir: data
     data_hash: yaml_data
 `,
-      'data/web.yaml': 'lookup_options: {g: {merge: deep}, u: {merge: deep}}\ng: {global: 1}\nboth: global\nu: [1]\n',
+      'data/web.yaml':
+        'lookup_options: {g: {merge: deep}, u: {merge: deep}}\ng: {global: 1}\nboth: global\nu: [1]\n',
     },
     files: {
       'hiera.yaml': `version: 5
@@ -213,10 +273,11 @@ hierarchy:
       'data/web/sites/b.yaml': 'k: [siteb]\n',
       'data/web/roles/web.yaml': 'k: [role]\ng: {environment: 1}\nboth: environment\n',
       'data/web/os/family.yaml': 'k: [osfamily]\n',
-      'web/data.json': '{"k": ["json", 1.0, 1e3, 12345678901234567890, null], "f": 1.50, "g": {"json": true}}\n',
+      'web/data.json':
+        '{"k": ["json", 1.0, 1e3, 12345678901234567890, null], "f": 1.50, "g": {"json": true}}\n',
       'modules/uris/functions/data.pp': `function uris::data(Hash $options, Puppet::LookupContext $context) {
   $context.explain() || { "asked with \${options}" }
-  $data = { 'k' => [$options['uri'], $options['a']], 'environment' => $context.environment_name, 'module' => $context.module_name }
+  $data = { 'k' => [$options['uri'], $options['a']], 'module' => $context.module_name }
   $data
 }
 `,
@@ -228,7 +289,7 @@ hierarchy:
 }
 `,
     },
-    lookups: ['k', 'g', 'both', 'u', 'f', 'environment', 'module', 'key', 'none'].flatMap(ways),
+    lookups: ['k', 'g', 'both', 'u', 'f', 'module', 'key', 'none'].flatMap(ways),
   },
   {
     name: 'functions',
@@ -236,29 +297,29 @@ hierarchy:
       'hiera.yaml': `version: 5
 hierarchy:
   - name: Hash
-    data_hash: environment::data
+    data_hash: fns::data
   - name: Key
-    lookup_key: environment::key
+    lookup_key: fns::key
     options: {x: "%{role}", y: {z: [1]}}
   - name: Dig
-    data_dig: environment::dig
+    data_dig: fns::dig
   - name: Key with places
-    lookup_key: environment::key
+    lookup_key: fns::key
     paths: [there.yaml, absent.yaml]
   - name: Wrapped
-    data_hash: environment::wrapped
+    data_hash: fns::wrapped
     path: common.yaml
     datadir: data
 `,
       'data/common.yaml': 'c: 1\nshared: {c: 1}\n',
       'data/there.yaml': '{}\n',
-      'functions/data.pp': `function environment::data(Hash $options, Puppet::LookupContext $context) {
+      'modules/fns/functions/data.pp': `function fns::data(Hash $options, Puppet::LookupContext $context) {
   $context.explain() || { "hash" }
   $data = { 'h' => 'from hash', 'shared' => { 'h' => 1 }, 'i' => '%{role} %{lookup("c")}', 'nested' => [{ 'a' => '%{role}' }], 'wrong' => Integer, 'sensitive' => Sensitive('x') }
   $data
 }
 `,
-      'functions/key.pp': `function environment::key(Variant[String, Numeric] $key, Hash $options, Puppet::LookupContext $context) {
+      'modules/fns/functions/key.pp': `function fns::key(Variant[String, Numeric] $key, Hash $options, Puppet::LookupContext $context) {
   if $context.cache_has_key($key) {
     $context.explain() || { "cached \${key}" }
     $context.cached_value($key)
@@ -280,7 +341,7 @@ hierarchy:
   }
 }
 `,
-      'functions/dig.pp': `function environment::dig(Array $key, Hash $options, Puppet::LookupContext $context) {
+      'modules/fns/functions/dig.pp': `function fns::dig(Array $key, Hash $options, Puppet::LookupContext $context) {
   case $key[0] {
     'd': { $d = { 'given' => $key } $d }
     'shared': { $d = { 'd' => $key } $d }
@@ -288,16 +349,29 @@ hierarchy:
   }
 }
 `,
-      'functions/wrapped.pp': `function environment::wrapped(Hash $options, Puppet::LookupContext $context) {
+      'modules/fns/functions/wrapped.pp': `function fns::wrapped(Hash $options, Puppet::LookupContext $context) {
   yaml_data($options, $context)
 }
 `,
     },
-    lookups: ['h', 'shared', 'i', 'nested', 'uncached', 'interpolated', 'recursive', 'calls', 'entries', 'fails', 'd', 'd.e.0', 'shared.d', 'c', 'none', 'sensitive', 'h.x'].flatMap((key) => [
-      [key],
-      [key, '--explain'],
-      [key, '--merge', 'deep', '--explain'],
-    ]),
+    lookups: [
+      'h',
+      'shared',
+      'i',
+      'nested',
+      'uncached',
+      'interpolated',
+      'recursive',
+      'calls',
+      'entries',
+      'fails',
+      'd',
+      'd.e.0',
+      'shared.d',
+      'c',
+      'none',
+      'h.x',
+    ].flatMap((key) => [[key], [key, '--explain'], [key, '--merge', 'deep', '--explain']]),
   },
   {
     name: 'modules',
@@ -335,7 +409,8 @@ m::pattern: {a: 1}
 notm::x: 1
 stray: 2
 `,
-      'modules/m/data/defaults.yaml': 'lookup_options: {m::late: {merge: unique}}\nm::late: [1]\nm::own: default\nm::sub: {a: {b: 1}}\n',
+      'modules/m/data/defaults.yaml':
+        'lookup_options: {m::late: {merge: unique}}\nm::late: [1]\nm::own: default\nm::sub: {a: {b: 1}}\n',
       'modules/m/data/more.yaml': 'm::late: [2]\nm::sub: {c: 1}\n',
       'modules/plain/manifests/init.pp': 'class plain {}\n',
       'modules/badopts/hiera.yaml': 'version: 5\n',
@@ -343,7 +418,25 @@ stray: 2
       'modules/badpattern/hiera.yaml': 'version: 5\n',
       'modules/badpattern/data/common.yaml': "lookup_options: {'^other': {merge: deep}}\nbadpattern::x: 1\n",
     },
-    lookups: ['m::own', 'm::deep', 'm::re1', 'm::pattern', 'm::late', 'm::sub', 'm::sub.a.b', 'm::sub.q', 'm::none', 'stray', 'plain::x', 'nomodule::x', 'other::x', 'badopts::x', 'badpattern::x', 'notm::x', '::m::own'].flatMap((key) => [
+    lookups: [
+      'm::own',
+      'm::deep',
+      'm::re1',
+      'm::pattern',
+      'm::late',
+      'm::sub',
+      'm::sub.a.b',
+      'm::sub.q',
+      'm::none',
+      'stray',
+      'plain::x',
+      'nomodule::x',
+      'other::x',
+      'badopts::x',
+      'badpattern::x',
+      'notm::x',
+      '::m::own',
+    ].flatMap((key) => [
       [key],
       [key, '--explain'],
       [key, '--merge', 'unique', '--explain'],
@@ -383,7 +476,10 @@ export const brokenCases: readonly LookupCase[] = [
   broken('unknown key', 'version: 5\nhierarchie: []\n'),
   broken('no name', 'version: 5\nhierarchy: [{path: a.yaml}]\n'),
   broken('wrong type', 'version: 5\nhierarchy: {name: a}\n'),
-  broken('two functions', hiera('  - name: A\n    path: common.yaml\n    data_hash: yaml_data\n    lookup_key: x\n')),
+  broken(
+    'two functions',
+    hiera('  - name: A\n    path: common.yaml\n    data_hash: yaml_data\n    lookup_key: x\n'),
+  ),
   broken('two places', hiera('  - name: A\n    path: common.yaml\n    glob: "*.yaml"\n')),
   broken('reserved option', hiera('  - name: A\n    options: {path: x}\n    path: common.yaml\n')),
   broken('bad option name', hiera('  - name: A\n    options: {1x: x}\n    path: common.yaml\n')),
@@ -393,14 +489,20 @@ export const brokenCases: readonly LookupCase[] = [
   broken('same name', hiera('  - name: A\n    path: common.yaml\n  - name: "A"\n    path: common.yaml\n')),
   broken('default hierarchy', `${plain}default_hierarchy:\n  - name: B\n    path: x.yaml\n`),
   broken('hiera 3 backend', hiera('  - name: A\n    hiera3_backend: mongo\n')),
-  broken('unknown function', hiera('  - name: A\n    data_hash: nope::data\n')),
+  broken('unknown function', hiera('  - name: A\n    data_hash: fns::nope\n'), {
+    'modules/fns/functions/d.pp': 'function fns::d() { {} }\n',
+  }),
   broken('no path', hiera('  - name: A\n    data_hash: yaml_data\n')),
   broken('method in path', hiera(`  - name: A\n    path: "%{lookup('a')}.yaml"\n`)),
   broken('wrong scalar in mapped paths', hiera('  - name: A\n    mapped_paths: [role, x]\n')),
   broken('empty paths', hiera('  - name: A\n    paths: []\n')),
-  broken('yaml that is no hash', hiera('  - name: A\n    path: list.yaml\n  - name: B\n    path: common.yaml\n'), {
-    'data/list.yaml': '- a\n',
-  }),
+  broken(
+    'yaml that is no hash',
+    hiera('  - name: A\n    path: list.yaml\n  - name: B\n    path: common.yaml\n'),
+    {
+      'data/list.yaml': '- a\n',
+    },
+  ),
   broken('empty yaml', hiera('  - name: A\n    path: empty.yaml\n  - name: B\n    path: common.yaml\n'), {
     'data/empty.yaml': '# nothing\n',
   }),
@@ -408,22 +510,25 @@ export const brokenCases: readonly LookupCase[] = [
     'data/list.json': '[1]\n',
   }),
   broken('a date', hiera('  - name: A\n    path: date.yaml\n'), { 'data/date.yaml': 'a: 2001-01-02\n' }),
-  broken('a time', hiera('  - name: A\n    path: date.yaml\n'), { 'data/date.yaml': 'a: 2001-01-02 10:00:00 Z\n' }),
+  broken('a time', hiera('  - name: A\n    path: date.yaml\n'), {
+    'data/date.yaml': 'a: 2001-01-02 10:00:00 Z\n',
+  }),
   broken('lookup_options that are no hash', plain, { 'data/common.yaml': 'lookup_options: [a]\na: 1\n' }),
-  broken('a function that gives no hash', hiera('  - name: A\n    data_hash: environment::d\n'), {
-    'functions/d.pp': 'function environment::d($options, $context) { 1 }\n',
+  broken('a function that gives no hash', hiera('  - name: A\n    data_hash: fns::d\n'), {
+    'modules/fns/functions/d.pp': 'function fns::d($options, $context) { 1 }\n',
   }),
-  broken('a function that fails', hiera('  - name: A\n    data_hash: environment::d\n'), {
-    'functions/d.pp': 'function environment::d($options, $context) { fail("no") }\n',
+  broken('a function that fails', hiera('  - name: A\n    data_hash: fns::d\n'), {
+    'modules/fns/functions/d.pp': 'function fns::d($options, $context) { fail("no") }\n',
   }),
-  broken('a function of other arguments', hiera('  - name: A\n    data_hash: environment::d\n'), {
-    'functions/d.pp': 'function environment::d(Integer $options) { {} }\n',
+  broken('a function of other arguments', hiera('  - name: A\n    data_hash: fns::d\n'), {
+    'modules/fns/functions/d.pp': 'function fns::d(Integer $options) { {} }\n',
   }),
-  broken('a function with an honest type', hiera('  - name: A\n    data_hash: environment::d\n'), {
-    'functions/d.pp': 'function environment::d(Hash $options, $context) >> Hash[String, Integer] { {a => 1} }\n',
+  broken('a function with an honest type', hiera('  - name: A\n    data_hash: fns::d\n'), {
+    'modules/fns/functions/d.pp':
+      'function fns::d(Hash $options, $context) >> Hash[String, Integer] { {a => 1} }\n',
   }),
-  broken('a function with too wide a type', hiera('  - name: A\n    data_hash: environment::d\n'), {
-    'functions/d.pp': 'function environment::d(Hash $options, $context) >> Hash { {a => 1} }\n',
+  broken('a function with too wide a type', hiera('  - name: A\n    data_hash: fns::d\n'), {
+    'modules/fns/functions/d.pp': 'function fns::d(Hash $options, $context) >> Hash { {a => 1} }\n',
   }),
   broken('module of version 3', plain, { 'modules/m/hiera.yaml': 'version: 3\n' }),
   broken('module with a broken file', plain, { 'modules/m/hiera.yaml': 'version: 5\nhierarchy: 1\n' }),

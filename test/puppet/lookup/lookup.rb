@@ -38,12 +38,14 @@ def application(args, scope)
   app
 end
 
-def lookup(args, scope)
+def lookup(args, scope, fresh)
   $logged.clear
   Puppet::Util::Warnings.clear_warnings
   $unique_warnings&.clear
-  Puppet::Pops::Lookup::LookupAdapter.clear(scope.compiler)
-  Puppet::Pops::Lookup::EnvironmentContext.clear(scope.compiler.environment)
+  if fresh
+    Puppet::Pops::Lookup::LookupAdapter.clear(scope.compiler)
+    Puppet::Pops::Lookup::EnvironmentContext.clear(scope.compiler.environment)
+  end
   $stdout = StringIO.new
   code = begin
     application(args, scope).main
@@ -64,12 +66,15 @@ def run(one)
   environments = Puppet::Environments::Directories.new(one['environmentpath'], [])
   Puppet[:hiera_config] = one['hiera_config'] || '/nonexistent/hiera.yaml'
   Puppet[:code] = one['compile'] ? '' : 'undef'
-  environment = environments.get('production')
+  directory = File.join(one['environmentpath'], 'production')
+  manifests = File.join(directory, 'manifests')
+  environment = Puppet::Node::Environment.create(:production, [File.join(directory, 'modules')], manifests)
+  environments.define_singleton_method(:get) { |_| environment }
   Puppet.override(environments: environments, current_environment: environment) do
     compiler = Puppet::Parser::Compiler.new(node_of(name, one['facts'], environment, {}))
     answers = []
     compiler.compile do |catalog|
-      answers = one['lookups'].map { |args| lookup(args, compiler.topscope) }
+      answers = one['lookups'].map { |args| lookup(args, compiler.topscope, !one['compile']) }
       catalog
     end
     answers

@@ -141,8 +141,9 @@ export function isSame({ real, ours }: Answers): boolean {
   return real.out === ours.out && real.code === ours.code && warnings(real) === warnings(ours);
 }
 
-/** Places that are not there are not told, and errors only by one of the two. */
+/** Places stand on a line of their own where Puppet logs once; errors are told by one of the two only. */
 function warnings({ err }: Ran): string {
-  const lines = err.split('\n').filter((line) => !/^\s*\(file & line not available\)$|^Error:|^$/.test(line));
+  const joined = err.replace(/\n\s+\(file & line not available\)/g, '').replace(/\n\s+\(file/g, ' (file');
+  const lines = joined.split('\n').filter((line) => line.startsWith('Warning:'));
   return lines.map((line) => line.trimEnd()).join('\n');
 }
