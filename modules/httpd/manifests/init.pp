@@ -87,7 +87,7 @@ class httpd (
   $selinux_booleans.each |String $boolean| {
     exec { "SELinux boolean ${boolean}":
       command  => "setsebool -P ${boolean} on",
-      onlyif   => 'command -v selinuxenabled >/dev/null && selinuxenabled',
+      onlyif   => 'test -x /usr/sbin/selinuxenabled && selinuxenabled',
       unless   => "getsebool ${boolean} | grep -q 'on$'",
       provider => shell,
       path     => ['/usr/sbin', '/usr/bin', '/sbin', '/bin'],

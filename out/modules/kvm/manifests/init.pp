@@ -100,7 +100,7 @@ class kvm (
   $selinux_booleans.each |String $boolean| {
     exec { "kvm: SELinux boolean ${boolean}":
       command  => "setsebool -P ${boolean} on",
-      onlyif   => 'command -v selinuxenabled >/dev/null && selinuxenabled',
+      onlyif   => 'test -x /usr/sbin/selinuxenabled && selinuxenabled',
       unless   => "getsebool ${boolean} | grep -q 'on$'",
       provider => shell,
       path     => ['/usr/sbin', '/usr/bin', '/sbin', '/bin'],
