@@ -1,14 +1,14 @@
 import { workerData } from 'node:worker_threads';
 import { type Job, jobDoer } from './job.ts';
-import type { Answer, WorkerStart } from './workers.ts';
+import { type Answer, announce, claim, type Given, type WorkerStart } from './workers.ts';
 
-const { port, signal } = workerData as WorkerStart;
+const { port, shared } = workerData as WorkerStart;
 const doJob = jobDoer();
 
-port.on('message', ({ number, job }: { number: number; job: Job }) => {
+port.on('message', ({ number, job }: Given) => {
+  if (!claim(shared, number)) return;
   port.postMessage(answerTo(number, job));
-  Atomics.add(signal, 0, 1);
-  Atomics.notify(signal, 0);
+  announce(shared);
 });
 
 /** No answer but the number says that the job failed: who gave it does it again, and meets the error. */

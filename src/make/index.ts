@@ -176,7 +176,6 @@ function* makeCatalogs(
     if (making.compiled > machinesForThreads) making.workers.start();
     making.workers.give(compilation.jobOf(some), (made) => finish(some, ...newCatalogs(some, made)));
     making.workers.fetch();
-    yield* take(making);
   }
 }
 
