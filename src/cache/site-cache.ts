@@ -57,8 +57,7 @@ export function siteCacheIn(directory: string): SiteCache {
     save: (site, record) => writeRecord(directory, file(site), record),
     keep: (sites) => {
       const kept = new Set(sites.map((site) => `${site}.json`));
-      for (const name of namesIn(directory))
-        if (!kept.has(name)) rmSync(join(directory, name), { recursive: true, force: true });
+      for (const name of namesIn(directory)) if (!kept.has(name)) remove(join(directory, name));
     },
   };
 }
@@ -72,7 +71,15 @@ function writeRecord(directory: string, file: string, record: SiteRecord): void 
     writeFileSync(temporary, `${sha256(text)}\n${text}`);
     renameSync(temporary, file);
   } catch {
-    rmSync(temporary, { force: true });
+    remove(temporary);
+  }
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // It stays where nobody may remove it.
   }
 }
 

@@ -71,14 +71,14 @@ export function announce(shared: Int32Array): void {
 /** What runs from sources, as tests do, has no program for workers. */
 const program = import.meta.url.endsWith('.ts') ? undefined : join(packageRoot, 'bin/catalog-worker.js');
 
-/** Workers, none of which is started yet. */
-export function catalogWorkers(): Workers {
+/** Workers, none of which is started yet; `file` is what they run, `silence` how long they may be silent. */
+export function catalogWorkers(file = program, silence = patience): Workers {
   const here = jobDoer();
   const shared = new Int32Array(new SharedArrayBuffer(4 * places));
   let hands: Hand[] | undefined;
   let number = 0;
   const start = () => {
-    hands ??= program === undefined ? [] : startHands(program, shared);
+    hands ??= file === undefined ? [] : startHands(file, shared);
   };
   const give = (job: Job, done: Done) => {
     const [free] = [...(hands ?? [])].sort((one, other) => one.jobs.size - other.jobs.size);
@@ -96,7 +96,7 @@ export function catalogWorkers(): Workers {
     fetch();
     if (!hands?.some(({ jobs }) => jobs.size > 0)) return false;
     if (hands.some((hand) => helpOut(hand, shared, here))) return true;
-    if (Atomics.wait(shared, 0, seen, patience) !== 'timed-out') return true;
+    if (Atomics.wait(shared, 0, seen, silence) !== 'timed-out') return true;
     for (const hand of hands) giveUp(hand, here);
     hands = [];
     return true;
