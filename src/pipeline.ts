@@ -48,7 +48,10 @@ function about(judged: (file: string) => boolean): (diagnostic: Diagnostic) => b
 }
 
 /** What rendering finds wrong; nothing where the platform is not whole, and nothing is kept of what is rendered. */
-export function renderingProblems({ platform, whole }: Compiled, cache?: SiteCache): Diagnostic[] {
+export function renderingProblems(
+  { platform, whole }: Pick<Compiled, 'platform' | 'whole'>,
+  cache?: SiteCache,
+): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   if (whole) for (const part of makeTree(platform, cache)) diagnostics.push(...part.diagnostics);
   return diagnostics;

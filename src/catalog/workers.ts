@@ -49,7 +49,7 @@ interface Hand {
 /** Beside this thread; each takes memory. */
 const most = 3;
 /** So many jobs a worker has at once, that it need not wait while this thread is busy. */
-const ahead = 12;
+const ahead = 5;
 /** A job takes a fraction of a second: workers that are silent for so long, in milliseconds, are lost. */
 const patience = 60_000;
 

@@ -176,6 +176,7 @@ function* makeCatalogs(
     if (making.compiled > machinesForThreads) making.workers.start();
     making.workers.give(compilation.jobOf(some), (made) => finish(some, ...newCatalogs(some, made)));
     making.workers.fetch();
+    yield* take(making);
   }
 }
 

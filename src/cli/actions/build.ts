@@ -35,13 +35,14 @@ async function findings(
   }
   // Imported late: with nothing changed, what compiles need not even be loaded.
   const pipeline = await import('../../pipeline.ts');
-  const compiled = pipeline.compile(sources);
-  if (hasErrors(compiled.diagnostics))
-    return [...compiled.diagnostics, ...pipeline.renderingProblems(compiled, sitesOf(io))];
-  const parts = watched(pipeline.render(compiled.platform, sitesOf(io)), progress);
-  if (!options.check) return write(sources, compiled, parts, options, io);
   const { compareWithSources } = await import('../stale.ts');
-  return [...compiled.diagnostics, ...compareWithSources(io, compiled, parts)];
+  // No more is kept of what was compiled than is needed: the documents are as large as the platform.
+  const { platform, diagnostics, locks, whole } = pipeline.compile(sources);
+  if (hasErrors(diagnostics))
+    return [...diagnostics, ...pipeline.renderingProblems({ platform, whole }, sitesOf(io))];
+  const parts = watched(pipeline.render(platform, sitesOf(io)), progress);
+  if (!options.check) return write(sources, { diagnostics, locks }, parts, options, io);
+  return [...diagnostics, ...compareWithSources(io, locks, parts)];
 }
 
 const memory = (io: Io) => join(cacheOf(io), 'build.json');
@@ -55,8 +56,9 @@ function knownResult(sources: SourceFiles, io: Io): readonly Diagnostic[] | unde
 }
 
 type Parts = Parameters<typeof writeTree>[1];
+type Decided = Pick<Compiled, 'diagnostics' | 'locks'>;
 
-function write(sources: SourceFiles, compiled: Compiled, parts: Parts, options: BuildOptions, io: Io) {
+function write(sources: SourceFiles, compiled: Decided, parts: Parts, options: BuildOptions, io: Io) {
   const written = writeTree(outOf(io), parts, {
     index: index(io),
     force: options.force,
