@@ -91,3 +91,45 @@ describe('what is kept between lookups', () => {
     expect(notified('a')).toEqual(['m[a, b, c]', 'n[a, b]', 'o[a]']);
   });
 });
+
+describe('what is kept between machines', () => {
+  test('is what the first manifests define, not what a machine loads besides', () => {
+    const { notified } = environmentOf({
+      'manifests/site.pp': [
+        'node /^a/ { include m::n notify { "by pattern": } }',
+        'node /^ab/ { notify { "never": } }',
+        'node b { define_it { "x": } }',
+        'node default { notify { "default": } }',
+        'define define_it { notify { "defined": } }',
+      ].join('\n'),
+      'modules/m/manifests/n.pp': 'class m::n { notify { "loaded": } } class m::n::inner { }',
+    });
+    for (let round = 0; round < 2; round++) {
+      expect(notified('ab')).toEqual(['loaded', 'by pattern']);
+      expect(notified('b')).toEqual(['defined']);
+      expect(notified('c')).toEqual(['default']);
+    }
+  });
+
+  test('leaves each machine its errors and warnings', () => {
+    const tree = new Map([
+      ['manifests/a.pp', 'class c { } class d ($noop = true) { }'],
+      ['manifests/b.pp', 'class c { }'],
+    ]);
+    const compile = () => {
+      const environment = loadEnvironment({ directory: '/env', files: treeFiles(tree, '/env') });
+      const compiler = createCompiler({ environment });
+      return ['a', 'b'].map((certname) => {
+        const { errors, messages } = compiler.compile(makeNode({ certname, facts: new Map() }));
+        return [errors[0]?.message, messages.map(({ message }) => message)] as const;
+      });
+    };
+    const [first, second] = compile();
+    expect(first![0]).toMatch(/^Class 'c' is already defined/);
+    expect(second).toEqual(first);
+    tree.set('manifests/b.pp', 'class e { }');
+    const [before, after] = compile();
+    expect(before![1].join()).toContain('noop');
+    expect(after).toEqual(before);
+  });
+});

@@ -3,14 +3,43 @@ import { PuppetError, type PuppetPlace, placeSuffix } from '../error.ts';
 import type { SyntaxWarning } from '../syntax/index.ts';
 import type { Definition } from './definitions.ts';
 import type { Frame } from './frame.ts';
+import { Layer } from './layer.ts';
 import type { FileUnit, Session } from './session.ts';
+
+/** What the manifests that are read before all else define: the same for every machine, which may be thousands. */
+interface Initial {
+  readonly types: KnownTypes;
+  readonly warnings: readonly SyntaxWarning[];
+  /** The nodes with a regular expression, in order. */
+  readonly patterns: readonly Definition[];
+}
+
+const initial = new WeakMap<Session, Initial>();
+
+/** Throws Puppet's error where one name is defined twice; `warn` then has been told what was found before. */
+function initialOf(session: Session, warn: (warning: SyntaxWarning) => void): Initial {
+  const known = initial.get(session);
+  if (known !== undefined) {
+    for (const warning of known.warnings) warn(warning);
+    return known;
+  }
+  const warnings: SyntaxWarning[] = [];
+  const types = new KnownTypes(session, (warning) => {
+    warnings.push(warning);
+    warn(warning);
+  });
+  const made = { types, warnings, patterns: types.registerInitial() };
+  initial.set(session, made);
+  return made;
+}
 
 /** The classes, defines and nodes that one compilation has loaded so far. */
 export class KnownTypes {
   readonly #session: Session;
-  readonly #classes = new Map<string, Definition>();
-  readonly #defines = new Map<string, Definition>();
-  readonly #nodes = new Map<string, Definition>();
+  #classes = new Layer<Definition>();
+  #defines = new Layer<Definition>();
+  #nodes = new Layer<Definition>();
+  #patterns: Definition[] = [];
   readonly #loaded = new Set<string>();
   readonly #missing = new Set<string>();
   #top: Frame | null = null;
@@ -24,16 +53,25 @@ export class KnownTypes {
   }
 
   get hasNodes(): boolean {
-    return this.#nodes.size > 0;
+    return !this.#nodes.isEmpty;
   }
 
   /** Reads the manifests of the environment, and gives the main class. */
   loadInitial(): Definition {
+    const { types, patterns } = initialOf(this.#session, this.#warn);
+    this.#classes = new Layer(types.#classes);
+    this.#defines = new Layer(types.#defines);
+    this.#nodes = new Layer(types.#nodes);
+    this.#patterns = [...patterns];
+    return this.#session.main();
+  }
+
+  /** Reads the same for all compilations; gives the nodes with a regular expression. */
+  registerInitial(): readonly Definition[] {
     const units = this.#session.initialUnits();
-    const main = this.#session.main();
-    this.#classes.set('', main);
+    this.#classes.set('', this.#session.main());
     for (const unit of units) this.#register(unit);
-    return main;
+    return this.#patterns;
   }
 
   addClass(definition: Definition): void {
@@ -84,21 +122,21 @@ export class KnownTypes {
     const wanted = name.toLowerCase();
     const exact = this.#nodes.get(wanted);
     if (exact !== undefined) return { definition: exact, match: null };
-    for (const definition of this.#nodes.values()) {
+    for (const definition of this.#patterns) {
       const match = definition.regexp?.regexp.exec(wanted);
       if (match) return { definition, match };
     }
     return undefined;
   }
 
-  #findOrLoad(written: string, table: ReadonlyMap<string, Definition>): Definition | undefined {
+  #findOrLoad(written: string, table: Layer<Definition>): Definition | undefined {
     const name = normalize(written);
     const known = table.get(name);
     if (known !== undefined || name === '') return known;
     return this.#load(name, table);
   }
 
-  #load(name: string, table: ReadonlyMap<string, Definition>): Definition | undefined {
+  #load(name: string, table: Layer<Definition>): Definition | undefined {
     if (this.#missing.has(name)) return undefined;
     const parts = name.split('::');
     for (let length = parts.length; length > 0; length--) {
@@ -136,6 +174,7 @@ export class KnownTypes {
         (where) => `Class '${name}' is already defined${where}; cannot be redefined as a node`,
       );
       this.#nodes.set(name, definition);
+      if (definition.regexp !== null) this.#patterns.push(definition);
     } else if (definition.kind === 'class') {
       refuse(
         definition,
@@ -161,11 +200,7 @@ export class KnownTypes {
   }
 }
 
-function refuse(
-  definition: Definition,
-  table: ReadonlyMap<string, Definition>,
-  message: (where: string) => string,
-): void {
+function refuse(definition: Definition, table: Layer<Definition>, message: (where: string) => string): void {
   const other = table.get(definition.name);
   if (other !== undefined) throw new PuppetError(message(placeSuffix(lineOnly(other))), lineOnly(definition));
 }
