@@ -83,6 +83,15 @@ describe('a hostile manifest ends in an error', () => {
       'stopped',
     ],
     ['a gigantic string', '$x = Integer[1, 64].reduce("a") |$memo, $i| { "${memo}${memo}" }', 'longer than'],
+    ['a gigantic width', 'notice(sprintf("%1000000000s", "x").length)', 'out of range'],
+    ['a gigantic number in a template', 'notice(inline_template("<%= 2 ** 10000000000 %>"))', 'out of range'],
+    ['a range without a block', 'notice(Array(Integer[1, 1000000000000]).length)', 'more than'],
+    [
+      'an expression that backtracks for ever',
+      'notice("${sprintf("%5000s", "")}!" =~ /( +)+\\1x/)',
+      'too many steps',
+    ],
+    ['ever more collectors', 'define d { @d { "${title}x": } D <| |> } d { "a": }', 'more than'],
     ['a gigantic array', '$x = Integer[1, 64].reduce([1]) |$memo, $i| { $memo + $memo }', 'more than'],
   ])('%s', (_name, manifest, reason) => {
     const { errors } = compile(manifest);

@@ -10,7 +10,7 @@ import type { Environment } from './environment.ts';
 import { fullMessage, PuppetError, type PuppetPlace } from './error.ts';
 import { Compilation } from './evaluate/compilation.ts';
 import type { Compiler, CompilerOptions, LogMessage, NodeInfo } from './evaluate/compiler.ts';
-import { isStackOverflow } from './evaluate/issues.ts';
+import { exhausted } from './evaluate/issues.ts';
 import type { LimitOptions } from './evaluate/limits.ts';
 import { runCompilation } from './evaluate/phases.ts';
 import { Session } from './evaluate/session.ts';
@@ -181,7 +181,7 @@ function compileNode(
 }
 
 function compileErrors(error: unknown, node: string): CompileError[] {
-  if (isStackOverflow(error)) return [compileError(new PuppetError('stack level too deep'), node)];
+  if (error instanceof RangeError) return [compileError(new PuppetError(exhausted(error)), node)];
   if (!(error instanceof PuppetError)) throw error;
   return [error, ...error.others].map((one) => compileError(one, node));
 }

@@ -55,7 +55,9 @@ export class Collector {
   }
 
   #find(): CompilerResource[] {
-    const all = this.host.compilation.resourcesOfType(this.type);
+    const { compilation } = this.host;
+    const all = compilation.resourcesOfType(this.type);
+    compilation.limits.look(all.length);
     const own = all.filter(
       (resource) => (!this.exported || resource.exported) && (this.query === null || this.query(resource)),
     );

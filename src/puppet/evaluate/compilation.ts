@@ -204,6 +204,7 @@ export class Compilation implements Compiler {
 
   addResource(host: Host, resource: CompilerResource): void {
     this.declared.push(resource);
+    this.limits.resources(this.declared.length);
     this.catalog.add(resource);
     if (!resource.isClass && resource.get('stage') !== null) {
       throw new PuppetError(

@@ -29,9 +29,8 @@ export function located(error: unknown, site: Site): unknown {
     return runtimeError(nodeLabel(site.node), error.message, sitePlace(site));
   }
   if (isSignal(error)) return error;
-  if (isStackOverflow(error)) {
-    return runtimeError(nodeLabel(site.node), 'stack level too deep', sitePlace(site));
-  }
+  if (error instanceof RangeError)
+    return runtimeError(nodeLabel(site.node), exhausted(error), sitePlace(site));
   return error;
 }
 
@@ -49,7 +48,8 @@ export function isLocated(error: PuppetError): boolean {
   return error.line !== undefined || error.file !== undefined || error.code === 'LOOKUP_ERROR';
 }
 
-/** Whether JavaScript's own stack was exhausted. */
-export function isStackOverflow(error: unknown): boolean {
-  return error instanceof RangeError && error.message.includes('call stack');
+/** What a user is told when JavaScript itself can't go on: its stack is exhausted, or a value would be too large. */
+export function exhausted(error: RangeError): string {
+  if (error.message.includes('call stack')) return 'stack level too deep';
+  return `value out of range: ${error.message}`;
 }

@@ -16,6 +16,8 @@ export interface LimitOptions {
   rubyMilliseconds: number;
   /** Steps of one match of a regular expression. */
   regexpSteps: number;
+  /** Resources of one catalog. */
+  resources: number;
 }
 
 export const defaultLimits: LimitOptions = {
@@ -24,6 +26,7 @@ export const defaultLimits: LimitOptions = {
   stringLength: 100_000_000,
   collectionSize: 10_000_000,
   regexpSteps: 50_000_000,
+  resources: 200_000,
   rubyMilliseconds: 60_000,
 };
 
@@ -39,10 +42,28 @@ export class Limits {
   }
 
   enter(): void {
-    if (++this.#calls > this.#options.calls) {
+    this.#calls++;
+    this.#checkCalls();
+    if (++this.#depth > this.#options.depth) throw new PuppetError('stack level too deep');
+  }
+
+  /** A collector, or what is like it, looks at so many things. */
+  look(count: number): void {
+    this.#calls += Math.ceil(count / 20);
+    this.#checkCalls();
+  }
+
+  /** The catalog holds so many. */
+  resources(count: number): void {
+    if (count > this.#options.resources) {
+      throw new PuppetError(`catalog of more than ${this.#options.resources} resources`);
+    }
+  }
+
+  #checkCalls(): void {
+    if (this.#calls > this.#options.calls) {
       throw new PuppetError(`compilation stopped: more than ${this.#options.calls} calls`);
     }
-    if (++this.#depth > this.#options.depth) throw new PuppetError('stack level too deep');
   }
 
   leave(): void {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { rubyJson } from '../functions/stdlib/json.ts';
+import { checkedCount } from '../values/count.ts';
 import { PFloat, PRegexp } from '../values/value.ts';
 import { RubyError } from './errors.ts';
 import { toHash } from './methods/array.ts';
@@ -67,7 +68,7 @@ const methods: Readonly<Record<string, ConstantMethod>> = {
   'Hash.new': (_, __, { owned }) => owned.add(new Map()),
   'Array.new': ([size, value], block, { owned }) =>
     owned.add(
-      Array.from({ length: Number(size ?? 0) }, (_, index) =>
+      Array.from({ length: checkedCount(Number(size ?? 0)) }, (_, index) =>
         block ? block.call([index]) : (value ?? null),
       ),
     ),

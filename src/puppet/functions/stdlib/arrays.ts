@@ -1,3 +1,4 @@
+import { checkedCount } from '../../values/count.ts';
 import { eql } from '../../values/equality.ts';
 import { internKey, makeHash } from '../../values/keys.ts';
 import { compileRubyRegexp } from '../../values/ruby-regexp.ts';
@@ -184,7 +185,10 @@ function indexesOf(text: string, size: number): number[] {
     const [start, stop] = [Number(range[1]), Number(range[3])];
     if (start > stop) fail('values_at(): Stop index in given indices range is smaller than the start index');
     if (stop > size - 1) fail('values_at(): Stop index in given indices range exceeds array size');
-    return Array.from({ length: stop - start + (range[2] === '...' ? 0 : 1) }, (_, index) => start + index);
+    return Array.from(
+      { length: checkedCount(stop - start + (range[2] === '...' ? 0 : 1)) },
+      (_, index) => start + index,
+    );
   }
   if (!/^\d+$/.test(text)) fail('values_at(): Unknown format of given index');
   if (Number(text) > size - 1) fail('values_at(): Given index exceeds array size');

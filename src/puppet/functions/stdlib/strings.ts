@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
+import { checkedCount } from '../../values/count.ts';
 import { normalizeInteger } from '../../values/integer.ts';
 import type { Value } from '../../values/value.ts';
 import { type AnyFunction, define3x, defineFunction } from '../api.ts';
@@ -189,7 +190,10 @@ const fqdnRandString = define3x('fqdn_rand_string', -2, (context, [size, charset
       characters.length,
       [...seeds, String(index)].map((each) => rubyToS(each)).join(':'),
     ]);
-  return Array.from({ length }, (_, index) => characters[Number(pick(index + 1))]!).join('');
+  return Array.from(
+    { length: checkedCount(length) },
+    (_, index) => characters[Number(pick(index + 1))]!,
+  ).join('');
 });
 
 const seededRand = define3x('seeded_rand', 2, (_, [limit, seed]) => {

@@ -29,8 +29,15 @@ export function* pairsOf(hash: PHash): Generator<[Value, Value]> {
   for (const entry of hash) yield entry;
 }
 
+/** More than any limit on calls allows, for functions that call no block. */
+const mostIntegers = 10_000_000n;
+
 function* integers(from: bigint, to: bigint): Generator<Value> {
-  for (let value = from; value <= to; value++) yield normalizeInteger(value);
+  for (let value = from; value <= to; value++) {
+    if (value - from >= mostIntegers)
+      throw new PuppetError(`iteration stopped: more than ${mostIntegers} elements`);
+    yield normalizeInteger(value);
+  }
 }
 
 function valuesOf(type: Value): Iterable<Value> {

@@ -1,3 +1,4 @@
+import { checkedCount } from '../../values/count.ts';
 import { internKey, makeHash } from '../../values/keys.ts';
 import type { Value } from '../../values/value.ts';
 import { eqlKey, orderOrFail, rubyEquals, rubyOrder } from '../compare.ts';
@@ -114,7 +115,10 @@ export const arrayMethods: Methods<RubyValue[]> = {
   '*': (self, [times]) =>
     typeof times === 'string'
       ? join(self, times)
-      : Array.from({ length: toNumber(times) }, () => self).flat(),
+      : Array.from(
+          { length: checkedCount(toNumber(times) * self.length) / Math.max(1, self.length) },
+          () => self,
+        ).flat(),
   '<=>': (self, [other]) => rubyOrder(self, other) ?? null,
   combination: (self, [size], block) => {
     const all = combinations(self, toNumber(size));

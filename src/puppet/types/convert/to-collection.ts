@@ -1,4 +1,5 @@
 import { PuppetError } from '../../error.ts';
+import { checkedCount } from '../../values/count.ts';
 import { isInteger } from '../../values/integer.ts';
 import { hashGet, hashHas, makeHash } from '../../values/keys.ts';
 import { PBinary, type PHash, PIterator, type Value } from '../../values/value.ts';
@@ -39,7 +40,7 @@ export function unrolled(from: Value): Value[] {
 }
 
 function range(from: number, to: number): Value[] {
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+  return Array.from({ length: checkedCount(Math.max(0, to - from + 1)) }, (_, index) => from + index);
 }
 
 const hashTypes = {
