@@ -78,36 +78,28 @@ function changedParameters(
   served: ServedFile,
 ): RawParameter[] {
   const [old, now] = [before.parameters ?? {}, after.parameters ?? {}];
-  const names = new Set([...Object.keys(old), ...Object.keys(now)]);
-  const changed: RawParameter[] = [];
-  for (const name of names) {
-    const sensitive = isSensitive(before, name) || isSensitive(after, name);
-    if (
-      name !== 'tag' &&
-      isSensitive(before, name) === isSensitive(after, name) &&
-      isSame(old[name], now[name])
-    )
-      continue;
-    if (name === 'tag' && isSame(sorted(old[name]), sorted(now[name]))) continue;
-    changed.push({
-      name,
-      kind: kindOf(name, old[name], now[name]),
-      sensitive,
-      before: old[name],
-      after: now[name],
-    });
-  }
+  const names = [...Object.keys(old), ...Object.keys(now).filter((name) => !Object.hasOwn(old, name))];
+  const changed = names.flatMap((name) => changedParameter(name, before, after) ?? []);
   const file = after.type === 'File' ? changedFile(now, served) : undefined;
   if (file && isSame(old.source, now.source)) changed.push(file);
-  if (before.exported !== after.exported)
-    changed.push({
-      name: 'exported',
-      kind: 'value',
-      sensitive: false,
-      before: before.exported,
-      after: after.exported,
-    });
+  if (before.exported !== after.exported) {
+    const sides = { before: before.exported, after: after.exported };
+    changed.push({ name: 'exported', kind: 'value', sensitive: false, ...sides });
+  }
   return changed;
+}
+
+function changedParameter(
+  name: string,
+  before: ResourceDocument,
+  after: ResourceDocument,
+): RawParameter | undefined {
+  const [one, other] = [before.parameters?.[name], after.parameters?.[name]];
+  const hidden = [isSensitive(before, name), isSensitive(after, name)];
+  if (hidden[0] === hidden[1] && isSame(one, other)) return undefined;
+  if (name === 'tag' && isSame(sorted(one), sorted(other))) return undefined;
+  const sensitive = hidden.includes(true);
+  return { name, kind: kindOf(name, one, other), sensitive, before: one, after: other };
 }
 
 function changedFile(
@@ -130,8 +122,16 @@ function kindOf(name: string, before: unknown, after: unknown): ParameterKind {
   return relationships.has(name) ? 'relationship' : 'value';
 }
 
+/** Whether two values of JSON are equal, the order of keys included. */
 function isSame(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [some, others] = [Object.entries(a), Object.entries(b)];
+  return (
+    some.length === others.length &&
+    some.every(([key, value], index) => key === others[index]![0] && isSame(value, others[index]![1]))
+  );
 }
 
 /** The value with everything in it in one order; a list of one counts as the one. */
