@@ -127,6 +127,9 @@ describe('a Puppet repository', () => {
     expect((await project.placo(command)).out).toBe('0 of 2 catalogs change.\n');
     const { out } = await project.placo(`${command} --collect-exported`);
     expect(out).toContain('changed Notify[service]\n  b.example.com\n    -message => "80"');
+    const one = await project.placo('catalog b.example.com --environment . --collect-exported facts');
+    expect(one.out).toContain('"type":"Notify","title":"service"');
+    expect((await project.placo('catalog b.example.com --environment .')).out).not.toContain('"Notify"');
   });
 
   test('exports that never settle are told', async () => {

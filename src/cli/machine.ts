@@ -5,28 +5,36 @@ import { diskFiles, type Files, loadEnvironment, makeNode, type NodeInfo } from 
 import { dataFile, factsFile, puppetVersion, trustedOf } from './facts.ts';
 import { type Io, UsageError } from './io.ts';
 
+/** Options by which commands are told how the data of a Puppet repository are read, and as which Puppet. */
+export interface DataOptions {
+  readonly hieraConfig?: string;
+  readonly eyamlPrivateKey?: string;
+  readonly eyamlOpaque?: boolean;
+  readonly puppet: string;
+}
+
 /** Options by which commands are told of a machine of a Puppet repository. */
-export interface MachineOptions {
+export interface MachineOptions extends DataOptions {
   environment: string;
   facts?: string;
   trusted?: string;
   extension?: string[];
   modulepath?: string;
-  hieraConfig?: string;
-  eyamlPrivateKey?: string;
-  eyamlOpaque?: boolean;
-  puppet: string;
+}
+
+/** How the data of a Puppet repository are read. */
+export interface DataSettings {
+  /** Path of the global hiera.yaml. */
+  readonly globalData: string | undefined;
+  readonly eyaml: EyamlOptions;
+  readonly puppetVersion: 7 | 8;
 }
 
 /** A machine and the environment that it is compiled in. */
-export interface Opened {
+export interface Opened extends DataSettings {
   files: Files;
   environment: Environment;
   node: NodeInfo;
-  /** Path of the global hiera.yaml. */
-  globalData: string | undefined;
-  eyaml: EyamlOptions;
-  puppetVersion: 7 | 8;
 }
 
 /** Opens the environment and gathers what is known of a machine. Throws a UsageError at what cannot be read. */
@@ -40,6 +48,13 @@ export function openMachine(certname: string, options: MachineOptions, io: Io): 
     files,
     environment,
     node: nodeOf(certname, options, files, io),
+    ...dataSettings(options, files, io),
+  };
+}
+
+/** What the options say of data, with paths that are absolute. Throws a UsageError at what cannot be read. */
+export function dataSettings(options: DataOptions, files: Files, io: Io): DataSettings {
+  return {
     globalData: globalData(options, files, io),
     eyaml: {
       privateKey: options.eyamlPrivateKey && resolve(io.project, options.eyamlPrivateKey),
@@ -58,7 +73,7 @@ function nodeOf(certname: string, options: MachineOptions, files: Files, io: Io)
   return makeNode({ certname, facts: own?.facts ?? new Map(), trusted });
 }
 
-function globalData({ hieraConfig }: MachineOptions, files: Files, io: Io): string | undefined {
+function globalData({ hieraConfig }: DataOptions, files: Files, io: Io): string | undefined {
   if (hieraConfig === undefined) return undefined;
   const path = resolve(io.project, hieraConfig);
   if (!files.isFile(path)) throw new UsageError(`cannot read ${hieraConfig}`);

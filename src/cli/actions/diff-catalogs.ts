@@ -19,8 +19,9 @@ import { renderPlatform } from '../../render/index.ts';
 import { readModules } from '../../render/modules.ts';
 import { type Blobs, revisionFiles } from '../../sources/revision-files.ts';
 import type { DiffOptions } from '../commands/diff.ts';
-import { puppetVersion, readFacts } from '../facts.ts';
+import { readFacts } from '../facts.ts';
 import { type ExitCode, exitCodes, type Io, UsageError } from '../io.ts';
+import { dataSettings } from '../machine.ts';
 import { startProgress } from '../progress.ts';
 import { outOf, reportErrors, sourcesAt, sourcesOf } from '../project.ts';
 
@@ -97,14 +98,14 @@ function repositorySides(options: DiffOptions, io: Io): Sides {
   const directory = directoryAt(io, options.environment!);
   if (options.facts === undefined)
     throw new UsageError('which machines?', 'name a directory with a file of facts for each by --facts');
+  const [disk, blobs]: [Files, Blobs] = [diskFiles(), new Map()];
   const repository = {
     directory,
     facts: directoryAt(io, options.facts),
     modulepath: options.modulepath?.split(':').map((path) => resolve(io.project, path)),
-    puppet: puppetVersion(options.puppet),
+    settings: dataSettings(options, disk, io),
     collectExported: options.collectExported === true,
   };
-  const [disk, blobs]: [Files, Blobs] = [diskFiles(), new Map()];
   const filesOf = (revision: string) => revisionAt(directory, revision, disk, blobs);
   const sourceOf = (files: Files) => repositorySource(repository, files, readFacts);
   return {

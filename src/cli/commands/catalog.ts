@@ -13,6 +13,10 @@ export const addCatalog: AddCommand = (program, act) => {
     .argument('<certname>', 'name of the machine, as its certificate has it');
   addMachineOptions(command)
     .option('--exported', 'keep exported resources, as a store of them gets them')
+    .option(
+      '--collect-exported <directory>',
+      'collect what machines export whose facts are in this directory, <certname>.json or .yaml',
+    )
     .action((certname: string, options: CatalogOptions) =>
       act(async (io) => (await import('../actions/catalog.ts')).catalog(certname, options, io)),
     );

@@ -1,10 +1,12 @@
 import { Option } from 'commander';
 import type { DiffFormat } from '../../diff/format/index.ts';
 import type { AddCommand } from '../command.ts';
-import { modulepathOption, puppetOption } from '../options.ts';
+import type { DataOptions } from '../machine.ts';
+import { modulepathOption } from '../options.ts';
+import { addDataOptions } from './machine.ts';
 
 /** What `placo diff` takes. */
-export interface DiffOptions {
+export interface DiffOptions extends DataOptions {
   readonly from?: string;
   readonly to?: string;
   readonly format: DiffFormat;
@@ -13,14 +15,13 @@ export interface DiffOptions {
   readonly environment?: string;
   readonly facts?: string;
   readonly modulepath?: string;
-  readonly puppet: string;
   readonly collectExported?: boolean;
   readonly output?: string;
 }
 
 /** `placo diff`: what would change, the same change once. */
 export const addDiff: AddCommand = (program, act) => {
-  program
+  const command = program
     .command('diff')
     .summary('show what the sources would change in out/')
     .description(
@@ -51,17 +52,16 @@ export const addDiff: AddCommand = (program, act) => {
     )
     .option('--facts <directory>', 'its machines: a file of facts for each, JSON or YAML, <certname>.json')
     .addOption(modulepathOption())
-    .addOption(puppetOption())
     .option('--collect-exported', 'let these machines collect what they export, without PuppetDB')
     .option(
       '--output <file>',
       'write all of it into this file too, to which a comment that is cut short refers',
-    )
-    .action((options: DiffOptions) =>
-      act(async (io) =>
-        options.catalogs
-          ? (await import('../actions/diff-catalogs.ts')).diffCatalogs(options, io)
-          : (await import('../actions/diff.ts')).diff(options, io),
-      ),
     );
+  addDataOptions(command).action((options: DiffOptions) =>
+    act(async (io) =>
+      options.catalogs
+        ? (await import('../actions/diff-catalogs.ts')).diffCatalogs(options, io)
+        : (await import('../actions/diff.ts')).diff(options, io),
+    ),
+  );
 };

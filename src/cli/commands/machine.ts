@@ -3,7 +3,7 @@ import { modulepathOption, puppetOption } from '../options.ts';
 
 /** The options that say which machine of which Puppet repository is meant, and what is known of it. */
 export function addMachineOptions(command: Command): Command {
-  return command
+  const known = command
     .option('--environment <directory>', 'directory of the environment', 'out')
     .option(
       '--facts <file>',
@@ -18,7 +18,13 @@ export function addMachineOptions(command: Command): Command {
       'an extension of its certificate in $trusted; may be given several times',
       (value: string, before: string[] = []) => [...before, value],
     )
-    .addOption(modulepathOption())
+    .addOption(modulepathOption());
+  return addDataOptions(known);
+}
+
+/** The options that say how the data of a Puppet repository are read, and as which Puppet. */
+export function addDataOptions(command: Command): Command {
+  return command
     .option('--hiera-config <file>', 'hiera.yaml of the global layer; without, there is none')
     .option('--eyaml-private-key <file>', 'key for encrypted values, instead of that of hiera.yaml')
     .option('--eyaml-opaque', 'leave encrypted values as they are written, for who has no key')

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { EyamlOptions } from '../../../puppet/data/eyaml.ts';
 import {
   createCompiler,
   type ExportedStore,
@@ -17,26 +18,32 @@ export interface Repository {
   /** The directory with a file of facts for each machine. */
   readonly facts: string;
   readonly modulepath?: readonly string[];
-  readonly puppet: 7 | 8;
+  /** How data are read, and as which Puppet. */
+  readonly settings: {
+    readonly globalData: string | undefined;
+    readonly eyaml: EyamlOptions;
+    readonly puppetVersion: 7 | 8;
+  };
   /** Whether exported resources are collected across the machines. */
   readonly collectExported: boolean;
 }
 
 /** Reads the facts of a machine from a file. */
-export type ReadFacts = (path: string, files: Files) => Map<string, Value>;
+export type ReadFacts = (path: string, files: Files, certname: string) => Map<string, Value>;
 
 /** The machines of any Puppet repository: those that it has facts of. */
 export function repositorySource(
-  { directory, facts, modulepath, puppet, collectExported }: Repository,
+  { directory, facts, modulepath, settings, collectExported }: Repository,
   files: Files,
   readFacts: ReadFacts,
 ): CatalogSource {
+  const { globalData, eyaml, puppetVersion } = settings;
   const environment = loadEnvironment({ directory, files, modulepath });
-  const compiler = createCompiler({ environment, options: { puppetVersion: puppet } });
+  const compiler = createCompiler({ environment, globalData, eyaml, options: { puppetVersion } });
   const paths = factFiles(facts, files);
   const names = [...paths.keys()].sort();
   const compile = (certname: string, store?: ExportedStore) =>
-    compiler.compile(makeNode({ certname, facts: readFacts(paths.get(certname)!, files) }), store);
+    compiler.compile(makeNode({ certname, facts: readFacts(paths.get(certname)!, files, certname) }), store);
   const exports = collectExported ? settleExports(names, compile) : undefined;
   return {
     environment,
