@@ -113,7 +113,7 @@ const defaults8: CompilerOptions = {
 /** Makes a compiler. Synchronous, and pure but for what the environment's files give. */
 export function createCompiler(parts: CompilerParts): PuppetCompiler {
   const options = { ...(parts.options?.puppetVersion === 8 ? defaults8 : defaults7), ...parts.options };
-  const ruby = wasmRuby(parts.environment, parts.limits);
+  const ruby = wasmRuby(parts.environment, options.puppetVersion, parts.limits);
   const hiera = (compiler: Compiler) => new Hiera(compiler, parts.globalData, parts.eyaml);
   const data = parts.data ?? hiera;
   let session = newSession(parts, options, ruby);
@@ -154,7 +154,7 @@ function newSession(parts: CompilerParts, options: CompilerOptions, ruby: RubyFa
   return new Session(
     environment,
     parts.functions ?? functionsOf(environment, ruby),
-    parts.resourceTypes ?? resourceTypesOf(environment),
+    parts.resourceTypes ?? resourceTypesOf(environment, ruby),
     options.puppetVersion,
     ruby,
   );

@@ -10,19 +10,36 @@ interface Draft {
   titlePatterns: TitlePattern[] | undefined;
   isomorphic: boolean;
   refreshes: boolean;
+  complete: boolean;
 }
+
+/** What is read of a type; not complete where its source declares parameters or title patterns in ways of its own. */
+export interface ReadType {
+  info: ResourceTypeInfo;
+  complete: boolean;
+}
+
+/** What the body of a type may call that declares no parameter. */
+const harmless = new Set(
+  'autorequire autobefore autosubscribe autonotify validate feature desc provide include require require_relative apply_to_device apply_to_host apply_to_all attr_accessor attr_reader attr_writer private public protected newmetaparam raise fail each puts warning debug define_method class_eval map_title_patterns new_autorequire newstate defaultvalues array_matching munge defaultto isrequired'.split(
+    ' ',
+  ),
+);
+
+const declaring = new Set(['newparam', 'newproperty', 'ensurable']);
 
 /**
  * Reads a resource type from its Ruby source, in the shapes that modules use: `Puppet::Type.newtype` with `newparam`,
  * `newproperty`, `ensurable` and `self.title_patterns`, and `Puppet::ResourceApi.register_type`. Nothing is run.
  * Undefined where the source has neither; throws a RubyError where it cannot be parsed.
  */
-export function readResourceType(source: string, name: string, file: string): ResourceTypeInfo | undefined {
+export function readResourceType(source: string, name: string, file: string): ReadType | undefined {
   const program = parseRuby(source);
   const call = findCall(program, (node) => node.name === 'newtype' || node.name.endsWith('.newtype'));
   if (call) return fromNewtype(name, bodyOf(call), file);
   const registered = findCall(program, (node) => node.name === 'register_type');
-  return registered && fromSchema(name, registered.args[0], program, file);
+  const info = registered && fromSchema(name, registered.args[0], program, file);
+  return info && { info, complete: true };
 }
 
 type Call = Node & { kind: 'call' };
@@ -55,25 +72,29 @@ function bodyOf(call: Call): Node | null {
   return blockOf(call)?.body ?? null;
 }
 
-function fromNewtype(name: string, body: Node | null, file: string): ResourceTypeInfo {
+function fromNewtype(name: string, body: Node | null, file: string): ReadType {
   const draft: Draft = {
     parameters: [],
     namevars: [],
     titlePatterns: undefined,
     isomorphic: true,
     refreshes: false,
+    complete: true,
   };
   for (const node of statementsOf(body)) readStatement(draft, node);
-  return toInfo(name, draft, file);
+  return { info: toInfo(name, draft, file), complete: draft.complete };
 }
 
 function readStatement(draft: Draft, node: Node): void {
-  if (node.kind === 'method' && node.name === 'self.title_patterns')
+  if (node.kind === 'method' && node.name === 'self.title_patterns') {
     draft.titlePatterns = readPatterns(node.block.body);
+    draft.complete &&= draft.titlePatterns !== undefined;
+  }
   if (node.kind === 'method' && node.name === 'refresh') draft.refreshes = true;
   if (node.kind === 'assign' && node.target.kind === 'instance' && node.target.name === 'isomorphic')
     draft.isomorphic = node.value.kind !== 'false';
   if (node.kind !== 'call') return;
+  if (node.receiver === null && !declaring.has(node.name) && !harmless.has(node.name)) draft.complete = false;
   if (node.name === 'ensurable') draft.parameters.push({ name: 'ensure', kind: 'property', namevar: false });
   if (node.name === 'newparam' || node.name === 'newproperty') readParameter(draft, node);
   if (node.name === 'each' && node.receiver?.kind === 'array' && node.block)
@@ -119,6 +140,7 @@ function readPattern(node: Node): TitlePattern | undefined {
   if (node.kind !== 'array') return undefined;
   const [regexp, captures] = node.items;
   if (regexp?.kind !== 'regexp' || captures?.kind !== 'array') return undefined;
+  if (regexp.parts.some((part) => typeof part !== 'string')) return undefined;
   const groups = captures.items.map((item) => (item.kind === 'array' ? literal(item.items[0]) : undefined));
   if (groups.some((group) => group === undefined)) return undefined;
   const source = regexp.parts.join('');
@@ -128,7 +150,8 @@ function readPattern(node: Node): TitlePattern | undefined {
   };
 }
 
-function toInfo(name: string, draft: Draft, file: string): ResourceTypeInfo {
+/** What is known of a type, with what every type has. */
+export function toInfo(name: string, draft: Omit<Draft, 'complete'>, file: string): ResourceTypeInfo {
   const hasName = draft.parameters.some((parameter) => parameter.name === 'name');
   const namevars = draft.namevars.length > 0 ? draft.namevars : ['name'];
   const parameters =

@@ -47,6 +47,14 @@ const answers: Readonly<Record<string, Answer>> = {
       listed(question, call).map(toPuppet),
       blockOf(question, call),
     ),
+  find: (question, { context }) => found(question, context.compiler.environment) ?? null,
+  module: (question, { context }) =>
+    context.compiler.environment.modules.get(question.name as string)?.path ?? null,
+  file: (question, { context }) => {
+    const { environment } = context.compiler;
+    const path = question.name as string;
+    return isOfModules(path, environment) ? (environment.files.read(path) ?? null) : null;
+  },
   library: (question, { context }) => library(question.name as string, context.compiler.environment),
 };
 
@@ -95,12 +103,11 @@ function blockOf(question: Message, call: Call): Block | undefined {
 }
 
 /** A file that a module's Ruby loads, by its path or below some module's lib directory; nothing else can be read. */
-function library(name: string, { files, modules, modulepath }: Environment): RubyValue {
+function library(name: string, environment: Environment): RubyValue {
+  const { files, modules } = environment;
   const file = name.endsWith('.rb') ? name : `${name}.rb`;
   const candidates = file.startsWith('/')
-    ? modulepath.some((directory) => file.startsWith(`${directory}/`)) && !file.includes('/../')
-      ? [file]
-      : []
+    ? [file].filter((path) => isOfModules(path, environment))
     : [...modules.values()].map(({ path }) => join(path, 'lib', file));
   const path = candidates.find((candidate) => files.isFile(candidate));
   if (path === undefined) return null;
@@ -108,4 +115,12 @@ function library(name: string, { files, modules, modulepath }: Environment): Rub
     ['path', path],
     ['source', files.read(path) ?? ''],
   ]);
+}
+
+const isOfModules = (path: string, { modulepath }: Environment): boolean =>
+  modulepath.some((directory) => path.startsWith(`${directory}/`)) && !path.includes('/../');
+
+function found(question: Message, environment: Environment): string | undefined {
+  const path = environment.findFile(question.folder as 'files' | 'templates', question.name as string);
+  return path !== undefined && environment.files.isFile(path) ? path : undefined;
 }

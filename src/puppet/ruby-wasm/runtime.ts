@@ -15,6 +15,7 @@ import { ScopeProxy } from '../ruby/template.ts';
 import { toPuppet } from '../ruby/values.ts';
 import type { Value } from '../values/value.ts';
 import { type Call, serve } from './questions.ts';
+import { readType } from './read-type.ts';
 import type { Message, RubyThread, Serve } from './thread.ts';
 import { type Coded, decode, encode, Handles } from './values.ts';
 
@@ -28,15 +29,17 @@ interface Described {
 }
 
 /** Functions and templates that run in a Ruby thread. */
-export function rubyRuntime(thread: RubyThread, environment: Environment): RubyRuntime {
+export function rubyRuntime(thread: RubyThread, environment: Environment, puppetVersion: 7 | 8): RubyRuntime {
+  const reading = whileReading(environment, puppetVersion);
   // A source is read once: classes that it defines could not be defined again.
   const known = new Map<string, AnyFunction>();
   return {
     readFunction: (source, name, file) => {
       const key = `${file}\0${source}`;
-      if (!known.has(key)) known.set(key, readFunction(thread, environment, { source, name, file }));
+      if (!known.has(key)) known.set(key, readFunction(thread, reading, { source, name, file }));
       return known.get(key)!;
     },
+    readType: (source, name, file) => readType(thread, reading, { source, name, file }),
     renderErb: (source, context, path) => {
       const message = { op: 'template', source, file: path ?? '(erb)', path: path ?? null };
       return ask(thread, context, () => message, RubyError) as string;
@@ -44,15 +47,16 @@ export function rubyRuntime(thread: RubyThread, environment: Environment): RubyR
   };
 }
 
-interface Source {
+/** A source file, and what it is to define. */
+export interface Source {
   source: string;
   name: string;
   file: string;
 }
 
-function readFunction(thread: RubyThread, environment: Environment, from: Source): AnyFunction {
+function readFunction(thread: RubyThread, reading: Serve, from: Source): AnyFunction {
   const { source, name, file } = from;
-  const answer = thread.request({ op: 'describe', source, file }, onlyLibraries(environment));
+  const answer = thread.request({ op: 'describe', source, file }, reading);
   if (answer.message !== undefined) return broken(name, answer.message as string);
   const described = answer.v as unknown as Described;
   if (described.api === 4) return function4(thread, from, described);
@@ -128,12 +132,14 @@ function result(answer: Message, call: Call, Failure: typeof PuppetError | typeo
   throw new RubyError(answer.message as string, (answer.line as number | null) ?? 0, true);
 }
 
-/** A source that is read may load files of modules, and ask nothing else. */
-function onlyLibraries(environment: Environment): Serve {
-  const context = { compiler: { environment } } as FunctionContext;
+/** What a source may ask while it is read, and no machine is compiled. */
+const general = ['library', 'file', 'find', 'module', 'version', 'environment', 'setting'];
+
+function whileReading(environment: Environment, puppetVersion: 7 | 8): Serve {
+  const context = { compiler: { environment, options: { puppetVersion } } } as FunctionContext;
   const call = { context, handles: new Handles(), thrown: [] } as unknown as Call;
   return (question) =>
-    question.op === 'library'
+    general.includes(question.op)
       ? serve(question, call)
       : { op: 'reply', id: 0, message: `${question.op} can only be asked when a function is called` };
 }

@@ -9,6 +9,7 @@ import operations from './prelude/operations.rb';
 import puppet from './prelude/puppet.rb';
 import required from './prelude/require.rb';
 import scope from './prelude/scope.rb';
+import types from './prelude/types.rb';
 import values from './prelude/values.rb';
 
 /** What the thread is started with. */
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
       return receive(end);
     },
   });
-  for (const part of [puppet, values, channel, scope, functions, operations, required]) vm.eval(part);
+  for (const part of [puppet, values, channel, scope, functions, operations, types, required]) vm.eval(part);
   vm.eval('Placo.serve');
 }
 

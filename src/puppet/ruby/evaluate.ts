@@ -4,6 +4,7 @@ import { PFloat, PRegexp, type Value } from '../values/value.ts';
 import type { Block, Node, Parameter } from './ast.ts';
 import { conversion } from './constants.ts';
 import { RubyError } from './errors.ts';
+import { rubyHasMethod } from './known-methods.ts';
 import type { RubyMachine } from './machine.ts';
 import { RubyMatch } from './methods/match.ts';
 import { caseEquals } from './methods/object.ts';
@@ -140,8 +141,11 @@ class Compiler {
   #node(node: Node): Run {
     switch (node.kind) {
       case 'nil':
-      case 'self':
         return () => null;
+      case 'self':
+        return () => {
+          throw new RubyError("'self' as a value is not supported", node.line);
+        };
       case 'true':
       case 'false': {
         const value = node.kind === 'true';
@@ -353,7 +357,7 @@ class Compiler {
     const pass = node.args.find((arg) => arg.kind === 'blockPass');
     const args = this.#args(node.args.filter((arg) => arg !== pass));
     const block = this.#blockOf(node, pass);
-    if (node.receiver === null) {
+    if (node.receiver === null || node.receiver.kind === 'self') {
       if (name === 'scope' && node.args.length === 0 && node.block === null)
         return (frame) =>
           (this.#methods.size === 0 ? this.#world.call(name, noValues, null) : undefined) ??
@@ -455,6 +459,7 @@ class Compiler {
     if (value !== undefined) return value;
     const what =
       args.length === 0 ? `undefined local variable or method \`${name}'` : `undefined method \`${name}'`;
+    if (rubyHasMethod('Kernel', name)) throw new RubyError(`${name} is not supported`, 0);
     throw new RubyError(`${what} for a template`, 0, true);
   }
 

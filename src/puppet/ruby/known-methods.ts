@@ -10,6 +10,10 @@ const rubyMethods: Readonly<Record<string, string>> = {
     protected_methods public_method public_methods public_send remove_instance_variable respond_to? send
     singleton_class singleton_method singleton_methods taint tainted? tap then to_enum to_s trust untaint untrust
     untrusted? yield_self`,
+  Kernel: `
+    Array Complex Float Hash Integer Rational String autoload caller caller_locations catch eval exec exit fail format
+    gets global_variables load local_variables open p pp print printf putc puts rand readlines select sleep spawn
+    sprintf srand system throw warn`,
   String: `
     ascii_only? b between? bytes bytesize byteslice capitalize capitalize! casecmp casecmp? center chars chomp
     chomp! chop chop! chr clamp clear codepoints concat count crypt delete delete! delete_prefix delete_prefix!

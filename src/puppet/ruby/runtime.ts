@@ -1,9 +1,12 @@
 import type { AnyFunction, FunctionContext } from '../functions/api.ts';
+import type { ResourceTypeInfo } from '../resource-types/api.ts';
 
 /** A Ruby that runs what the native evaluator does not have. */
 export interface RubyRuntime {
   /** The function that a source file defines. */
   readFunction(source: string, name: string, file: string): AnyFunction;
+  /** The resource type that a source file defines; undefined when Ruby cannot read it either. */
+  readType(source: string, name: string, file: string): ResourceTypeInfo | undefined;
   /** The text of an ERB template; `path` is undefined for one that is given as a text. Throws RubyError with the line. */
   renderErb(source: string, context: FunctionContext, path: string | undefined): string;
 }
@@ -32,17 +35,18 @@ export class RubyFallback {
 
   /** The Ruby for a source, when the native evaluator is known not to do. */
   runtimeFor(source: string): RubyRuntime | undefined {
-    return this.#needed.has(source) ? this.#runtime() : undefined;
+    return this.#needed.has(source) ? this.runtime() : undefined;
   }
 
-  #runtime(): RubyRuntime | undefined {
+  /** The Ruby, started if need be; undefined where none is installed. */
+  runtime(): RubyRuntime | undefined {
     this.#started ??= { runtime: this.#start() };
     return this.#started.runtime;
   }
 
   /** Called when the native evaluator cannot go on with a source; returns when there is no Ruby. */
   demand(source: string): void {
-    if (this.#needed.has(source) || this.#runtime() === undefined) return;
+    if (this.#needed.has(source) || this.runtime() === undefined) return;
     this.#needed.add(source);
     throw new NeedsRuby(source);
   }

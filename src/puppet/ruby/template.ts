@@ -158,6 +158,13 @@ export class ScopeProxy implements RubyObject {
       case 'debug':
         this.#context.log(name, toS(args[0]));
         return null;
+      case 'compiler':
+      case 'environment':
+      case 'catalog':
+      case 'resource':
+      case 'source':
+      case 'parent':
+        throw new RubyError(`scope.${name} is not supported`, 0);
       default:
         return name.startsWith('function_') ? this.#call(name.slice('function_'.length), args[0]) : undefined;
     }

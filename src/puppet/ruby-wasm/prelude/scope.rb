@@ -14,6 +14,12 @@ module Placo
     end
   end
 
+  class CompilerProxy
+    def environment
+      EnvironmentProxy.new
+    end
+  end
+
   class ScopeProxy
     %i[lookupvar include? exist? has_variable? setvar to_hash].each do |name|
       define_method(name) do |*args|
@@ -30,6 +36,11 @@ module Placo
 
     def environment
       EnvironmentProxy.new
+    end
+
+    # Of the compiler there is the environment.
+    def compiler
+      CompilerProxy.new
     end
 
     def classes
@@ -85,3 +96,32 @@ module Placo
 end
 
 Puppet::Parser::Scope = Placo::ScopeProxy
+
+module Puppet
+  module Parser
+    module Files
+      def self.find_template(name, _environment = nil)
+        Placo.ask(:find, folder: 'templates', name: name)
+      end
+
+      def self.find_file(name, _environment = nil)
+        Placo.ask(:find, folder: 'files', name: name)
+      end
+    end
+  end
+
+  # A module, as far as functions ask for its place.
+  class Module
+    attr_reader :name, :path
+
+    def self.find(name, _environment = nil)
+      path = Placo.ask(:module, name: name)
+      path && new(name, path)
+    end
+
+    def initialize(name, path)
+      @name = name
+      @path = path
+    end
+  end
+end

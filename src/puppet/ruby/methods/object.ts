@@ -20,6 +20,7 @@ import {
 } from '../values.ts';
 import { RubyMatch } from './match.ts';
 import type { Methods } from './types.ts';
+import { rubyYaml } from './yaml.ts';
 
 /** Ruby's `===`, which case, grep and any? use. */
 export function caseEquals(pattern: RubyValue, value: RubyValue): boolean {
@@ -60,6 +61,7 @@ export const objectMethods: Methods<RubyValue> = {
   to_i: () => 0,
   to_f: () => new PFloat(0),
   to_json: (self) => rubyJson(toPuppet(self)),
+  to_yaml: (self, [options]) => rubyYaml(self, options),
   dup: (self) => (isArray(self) ? [...self] : isHash(self) ? new Map(self) : self),
   clone: (self) => (isArray(self) ? [...self] : isHash(self) ? new Map(self) : self),
   freeze: (self) => self,
