@@ -47,6 +47,14 @@ const cases: readonly string[] = [
   "$site = 'angers' $settings_of_site = { 'b' => 2, 'a' => [1, undef] } notify { 'n': message => template('beyond/beyond.erb') }",
   "notify { 'n': message => template('beyond/failing.erb') }",
   "$x = ['b', 'a'] notice(inline_template('<% def low(t) = t.sum; self -%><%= @x.each_entry.to_a.cycle(2).to_a.join %>'))",
+  "beyond_account { 'anna@lab': ensure => present, value => 'x' } beyond_account { 'bob': realm => 'home' }",
+  "beyond_account { 'anna@lab': nothing => 'x' }",
+  "beyond_account { 'Anna!': value => 'x' }",
+  "notice(beyond_place('beyond/beyond.erb'))",
+  "notice(beyond_place('beyond/none.erb'))",
+  "$here = 'there' notice(beyond_self('here'), beyond_self('nowhere'))",
+  "notice(beyond::address('192.0.2.0/29'), beyond::address('2001:db8::/126'), beyond::address('none'))",
+  "$data = { 'a' => [1, undef, 'yes'], 'b' => {} } notify { 'n': message => template('beyond/yaml.erb') }",
   // Something was changed natively before Ruby was found to be needed: it must not be done twice.
   "notify { 'before': } notice(beyond::double(2)) notice(beyond::steps([2, 3])) notify { 'after': }",
 ];
