@@ -29,7 +29,8 @@ function fromModules(
   if (!/^[a-z]\w*$/.test(name)) return undefined;
   for (const module of environment.modules.values()) {
     const path = join(module.path, 'lib/puppet/type', `${name}.rb`);
-    const source = environment.files.read(path);
+    // Asked first, as most have none, and a read that fails costs many times more.
+    const source = environment.files.isFile(path) ? environment.files.read(path) : undefined;
     if (source !== undefined) return read(source, name, path, ruby);
   }
   return undefined;
