@@ -31,3 +31,6 @@ export class UsageError extends Error {
     super(message);
   }
 }
+
+/** What the user asked to read or run is wrong; shown as one line, exit code 1. */
+export class FindingError extends Error {}

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { type Command, CommanderError } from 'commander';
 import picocolors from 'picocolors';
 import type { Act } from './command.ts';
-import { type ExitCode, exitCodes, type Io, UsageError } from './io.ts';
+import { type ExitCode, exitCodes, FindingError, type Io, UsageError } from './io.ts';
 import { createProgram } from './program.ts';
 
 /** What the process offers to a run. */
@@ -62,6 +62,10 @@ function explainFailure(error: unknown, { err, environment }: World): ExitCode {
   if (error instanceof UsageError) {
     err(`error: ${error.message}\n${error.hint ? `hint: ${error.hint}\n` : ''}`);
     return exitCodes.usage;
+  }
+  if (error instanceof FindingError) {
+    err(`Error: ${error.message}\n`);
+    return exitCodes.findings;
   }
   // Ctrl-C at a question.
   if (error instanceof Error && error.name === 'ExitPromptError') return exitCodes.usage;

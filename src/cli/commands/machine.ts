@@ -18,6 +18,8 @@ export function addMachineOptions(command: Command): Command {
       'an extension of its certificate in $trusted; may be given several times',
       (value: string, before: string[] = []) => [...before, value],
     )
+    .option('--enc <program>', 'external node classifier, called with the name of the machine')
+    .option('--node-data <file>', 'what an external node classifier says of it, in YAML')
     .addOption(modulepathOption());
   return addDataOptions(known);
 }
