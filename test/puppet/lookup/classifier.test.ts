@@ -15,7 +15,8 @@ const files: Readonly<Record<string, string>> = {
 
 const outputs: Readonly<Record<string, string>> = {
   'a list': 'classes: [a, c]\nparameters: {role: db, level: 3}\nenvironment: production\n',
-  'a hash': 'classes:\n  c:\n  "a::b": {x: [1, {z: 2}], y: ~}\n  a: {}\nparameters:\n  level: {deep: [1, two]}\n',
+  'a hash':
+    'classes:\n  c:\n  "a::b": {x: [1, {z: 2}], y: ~}\n  a: {}\nparameters:\n  level: {deep: [1, two]}\n',
   'no parameters': '---\nclasses:\n- a\n',
   'parameters only': 'parameters: {level: yes}\n',
   'a hash with symbols': ':classes: [a]\n:parameters: {role: x}\n',
@@ -43,7 +44,8 @@ test('a classifier gives the catalog that Puppet compiles with node_terminus=exe
     put(join(root, 'facts.json'), JSON.stringify({ role: 'web', clientcert: NODE }));
     const encs = prepared(root);
     const real = really(root, encs);
-    for (const [index, enc] of encs.entries()) expect({ enc, ...(await ours(root, enc)) }).toEqual({ enc, ...real[index] });
+    for (const [index, enc] of encs.entries())
+      expect({ enc, ...(await ours(root, enc)) }).toEqual({ enc, ...real[index] });
   } finally {
     rmSync(root, { recursive: true });
   }
