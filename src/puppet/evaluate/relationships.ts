@@ -21,7 +21,11 @@ export interface Relationship {
 export function applyRelationships(compilation: Compilation): void {
   for (const { source, target, parameter } of compilation.relationships) {
     for (const from of sources(source)) {
-      for (const to of targets(target)) connect(compilation, from, to, parameter);
+      // What stands in for an empty collector is written as in the manifest.
+      const isCode =
+        source instanceof Collector && (from instanceof PResourceType || from instanceof PClassType);
+      const shown = isCode ? String(from) : textOf(from);
+      for (const to of targets(target)) connect(compilation, from, shown, to, parameter);
     }
   }
 }
@@ -44,11 +48,11 @@ function targets(end: RelationshipEnd): Reference[] {
 function connect(
   compilation: Compilation,
   from: Reference,
+  fromText: string,
   to: Reference,
   parameter: 'before' | 'notify',
 ): void {
   const source = find(compilation, from);
-  const fromText = textOf(from);
   const toText = textOf(to);
   if (source === undefined) {
     throw new PuppetError(`Could not find resource '${fromText}' for relationship on '${toText}'`);
