@@ -128,7 +128,8 @@ export function createCompiler(parts: CompilerParts): PuppetCompiler {
     lookup: (node, request, compiled = false) =>
       untilDone(again, () => {
         const world = compiled ? session : newSession(withoutManifests(parts), options, ruby);
-        return runLookup({ session: world, node, options, hiera }, request);
+        const known = compiled ? node : { ...node, classes: new Map() };
+        return runLookup({ session: world, node: known, options, hiera }, request);
       }),
   };
 }

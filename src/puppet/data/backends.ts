@@ -8,7 +8,11 @@ import { readYaml } from './yaml.ts';
 
 type Reader = (text: string, path: string, files: Files) => Value;
 
-const readers: Readonly<Record<string, Reader>> = { yaml_data: readYamlFile, json_data: readJson };
+const readers: Readonly<Record<string, Reader>> = {
+  yaml_data: readYamlFile,
+  json_data: readJson,
+  hocon_data: refuseHocon,
+};
 
 /** The data_hash functions that Puppet brings along. */
 export const dataHashFunctions: readonly string[] = Object.keys(readers);
@@ -61,4 +65,9 @@ function readJson(text: string, path: string): Value {
   } catch (error) {
     throw new LookupError(`Unable to parse (${path}): ${(error as Error).message}`);
   }
+}
+
+/** As Puppet says it where its library of HOCON is missing. */
+function refuseHocon(): never {
+  throw new LookupError('Lookup using Hocon data_hash function is not supported without hocon library');
 }
