@@ -1,4 +1,4 @@
-# Reads a JSON array of cases from standard input, {"environmentpath", "hiera_config", "facts", "lookups", "compile"}, and
+# Reads a JSON array of cases from standard input, {"environmentpath", "hiera_config", "facts", "lookups", "compile", "modules"}, and
 # runs the application behind `puppet lookup` for each list of arguments; prints what it wrote and its exit code. A compiler
 # serves all lookups of a case, without what it remembers of earlier ones.
 require 'json'
@@ -68,7 +68,8 @@ def run(one)
   Puppet[:code] = one['compile'] ? '' : 'undef'
   directory = File.join(one['environmentpath'], 'production')
   manifests = File.join(directory, 'manifests')
-  environment = Puppet::Node::Environment.create(:production, [File.join(directory, 'modules')], manifests)
+  modules = (one['modules'] || ['modules']).map { |name| File.join(directory, name) }
+  environment = Puppet::Node::Environment.create(:production, modules, manifests)
   environments.define_singleton_method(:get) { |_| environment }
   Puppet.override(environments: environments, current_environment: environment) do
     compiler = Puppet::Parser::Compiler.new(node_of(name, one['facts'], environment, {}))

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,6 +54,39 @@ export async function answersOf(cases: readonly LookupCase[]): Promise<Answers[]
           real: real[index]![at]!,
           ours: await runOurs(['lookup', ...args, ...ours]),
         });
+    return answers;
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
+/** The same in an environment that is there already, for a machine of no data of its own. */
+export async function answersInPlace(
+  environment: string,
+  lookups: readonly (readonly string[])[],
+): Promise<Answers[]> {
+  const root = mkdtempSync(join(tmpdir(), 'placo-lookup-'));
+  try {
+    const factsFile = join(root, 'facts.json');
+    writeFileSync(factsFile, JSON.stringify(FACTS));
+    // Where Puppet takes the name of an environment from.
+    mkdirSync(join(root, 'environments'));
+    symlinkSync(environment, join(root, 'environments/production'));
+    const path = join(root, 'environments/production');
+    const [real] = runReally([
+      {
+        ...{ node: NODE, environmentpath: dirname(path), facts: FACTS, compile: false, lookups },
+        modules: ['site', 'modules'],
+      },
+    ]);
+    const common = ['--node', NODE, '--facts', factsFile, '--environment', path];
+    const answers: Answers[] = [];
+    for (const [at, args] of lookups.entries())
+      answers.push({
+        lookup: args.join(' '),
+        real: real![at]!,
+        ours: await runOurs(['lookup', ...args, ...common]),
+      });
     return answers;
   } finally {
     rmSync(root, { recursive: true });
