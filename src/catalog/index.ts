@@ -21,7 +21,7 @@ export function catalogCompiler(tree: Tree): CatalogCompiler {
   const environment = loadEnvironment({ directory: environmentRoot, name: 'production', files });
   const compiler = createCompiler({
     environment,
-    functions: functionsOf(environment),
+    functions: functionsOf(environment, 8),
     resourceTypes: resourceTypesOf(environment),
     data: (compilation) => new Hiera(compilation),
     options: { puppetVersion: 8 },

@@ -154,7 +154,7 @@ function newSession(parts: CompilerParts, options: CompilerOptions, ruby: RubyFa
   const { environment } = parts;
   return new Session(
     environment,
-    parts.functions ?? functionsOf(environment, ruby),
+    parts.functions ?? functionsOf(environment, options.puppetVersion, ruby),
     parts.resourceTypes ?? resourceTypesOf(environment, ruby),
     options.puppetVersion,
     ruby,

@@ -7,6 +7,7 @@ import { factsOf, nodeOf } from '../../src/catalog/facts.ts';
 import { makeTree } from '../../src/make/index.ts';
 import type { Value } from '../../src/puppet/values/value.ts';
 import { textOf } from '../../src/render/tree.ts';
+import { installations } from '../puppet/installation.ts';
 import { examples } from '../puppet-environment/examples.ts';
 import { labOf, managedMachines, run } from '../puppet-environment/lab.ts';
 
@@ -16,7 +17,7 @@ const machines = managedMachines(platform);
 const volatile = ['version', 'code_id', 'catalog_uuid'];
 
 const ours = new Map<string, string>();
-let real: ({ catalog: Record<string, unknown> } | { error: string })[];
+const real = new Map<number, ({ catalog: Record<string, unknown> } | { error: string })[]>();
 let directory: string;
 let environment: string;
 
@@ -29,9 +30,10 @@ beforeAll(() => {
     const { facts, trusted } = nodeOf(factsOf(machine));
     return { certname: machine.fqdn, facts: plain(facts as Map<Value, Value>), trusted: plain(trusted) };
   });
-  const ruby = run('ruby', [join(here, 'compile.rb'), lab.confdir], JSON.stringify(input));
-  if (ruby.status !== 0) throw new Error(ruby.stderr);
-  real = JSON.parse(ruby.stdout);
+  for (const { puppet, ruby } of installations) {
+    const script = join(here, 'compile.rb');
+    real.set(puppet, JSON.parse(ruby(script, [lab.confdir], JSON.stringify(input), [directory])));
+  }
 });
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -53,17 +55,18 @@ test('every machine of the examples has a catalog', () => {
   expect([...ours.keys()].sort()).toEqual(machines.map(({ fqdn }) => `catalogs/${fqdn}.json`).sort());
 });
 
-test.each(machines.map(({ fqdn }, index) => [fqdn, index] as const))(
-  'the catalog of %s is that of real Puppet',
-  (fqdn, index) => {
-    const result = real[index]!;
-    expect(result).not.toHaveProperty('error');
-    const text = ours.get(`catalogs/${fqdn}.json`)!;
-    expect(canonical(JSON.parse(text))).toBe(
-      canonical((result as { catalog: Record<string, unknown> }).catalog),
-    );
-  },
+const cases = installations.flatMap(({ puppet }) =>
+  machines.map(({ fqdn }, index) => [fqdn, puppet, index] as const),
 );
+
+test.each(cases)('the catalog of %s is that of real Puppet %i', (fqdn, puppet, index) => {
+  const result = real.get(puppet)![index]!;
+  expect(result).not.toHaveProperty('error');
+  const text = ours.get(`catalogs/${fqdn}.json`)!;
+  expect(canonical(JSON.parse(text))).toBe(
+    canonical((result as { catalog: Record<string, unknown> }).catalog),
+  );
+});
 
 test('puppet apply takes a catalog as it is', () => {
   const [machine] = machines;

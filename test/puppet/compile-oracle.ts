@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { builtinFunctions } from '../../src/puppet/functions/builtin.ts';
 import { createCompiler, diskFiles, loadEnvironment, type NodeInfo } from '../../src/puppet/index.ts';
 import type { Value } from '../../src/puppet/values/value.ts';
+import type { Installation } from './installation.ts';
 
 /** What compiling a manifest gave: a catalog without what changes at each compilation, or an error; and the log. */
 export interface Compiled {
@@ -29,12 +28,11 @@ const FACTS = {
   networking: { hostname: 'test', fqdn: NODE },
   clientcert: NODE,
 };
-const SERVER = { serverversion: '7.23.0', servername: 'puppet.example.com', serverip: '192.0.2.1' };
-const MODULES = ['/usr/share/puppet/modules'];
+const SERVER = { servername: 'puppet.example.com', serverip: '192.0.2.1' };
 const VOLATILE = ['version', 'catalog_uuid', 'code_id'];
 
 /** Compiles manifests with both compilers, the real ones all in one Ruby process, and returns those that differ. */
-export function differences(sources: readonly string[]): Comparison[] {
+export function differences(sources: readonly string[], installation: Installation): Comparison[] {
   const directory = mkdtempSync(join(tmpdir(), 'placo-language-'));
   try {
     const files = sources.map((source, index) => {
@@ -42,11 +40,11 @@ export function differences(sources: readonly string[]): Comparison[] {
       writeFileSync(file, source);
       return file;
     });
-    const real = compileReally(files);
+    const real = compileReally(files, directory, installation);
     const all = sources.map((source, index) => ({
       source,
       real: real[index]!,
-      ours: compileOurs(files[index]!),
+      ours: compileOurs(files[index]!, installation),
     }));
     return all.filter(isDifferent);
   } finally {
@@ -54,18 +52,12 @@ export function differences(sources: readonly string[]): Comparison[] {
   }
 }
 
-function compileReally(files: string[]): Compiled[] {
-  const input = { modulepath: MODULES, facts: FACTS, cases: files.map((manifest) => ({ manifest })) };
+function compileReally(files: string[], directory: string, { modules, ruby }: Installation): Compiled[] {
+  const input = { modulepath: [modules()], facts: FACTS, cases: files.map((manifest) => ({ manifest })) };
   const script = fileURLToPath(new URL('./compile.rb', import.meta.url));
-  const env = { ...process.env, LC_ALL: 'C.UTF-8' };
-  const run = spawnSync('ruby', [script], {
-    input: JSON.stringify(input),
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-    env,
-  });
-  if (run.status !== 0) throw new Error(`ruby failed: ${run.stderr}`);
-  const outcomes: (Omit<Compiled, 'logged'> & { logged: LogEntry[] })[] = JSON.parse(run.stdout);
+  const outcomes: (Omit<Compiled, 'logged'> & { logged: LogEntry[] })[] = JSON.parse(
+    ruby(script, [], JSON.stringify(input), [directory]),
+  );
   return outcomes.map(({ logged, ...outcome }) => ({ ...outcome, logged: logged.map(shownEntry) }));
 }
 
@@ -79,36 +71,37 @@ function shownEntry({ level, message }: LogEntry): string {
 }
 
 /** An exception of ours is a difference like any other, so that one does not hide the rest. */
-function compileOurs(manifest: string): Compiled {
+function compileOurs(manifest: string, installation: Installation): Compiled {
   try {
-    return compileOnce(manifest);
+    return compileOnce(manifest, installation);
   } catch (error) {
     return { crash: String(error), logged: [] };
   }
 }
 
-function compileOnce(manifest: string): Compiled {
+function compileOnce(manifest: string, { puppet, version, modules }: Installation): Compiled {
   const environment = loadEnvironment({
     directory: '/nonexistent/production',
     files: diskFiles(),
-    modulepath: MODULES,
+    modulepath: [modules()],
     manifest,
     settings: new Map([['environment', 'production']]),
   });
   const compiler = createCompiler({
     environment,
-    functions: { find: (name) => builtinFunctions.get(name) },
+    options: { puppetVersion: puppet },
     data: () => ({ lookup: () => ({ found: false }) }),
   });
-  const { catalog, errors, messages } = compiler.compile(node());
+  const { catalog, errors, messages } = compiler.compile(node(version()));
   const logged = messages.filter(({ level }) => level !== 'debug').map(shownEntry);
   if (catalog === undefined) return { error: errors[0]!.text, logged };
   const plain = Object.entries(JSON.parse(catalog.json(1))).filter(([key]) => !VOLATILE.includes(key));
   return { catalog: Object.fromEntries(plain), logged };
 }
 
-function node(): NodeInfo {
+function node(version: string): NodeInfo {
   const facts = toMap<string>(FACTS);
+  const serverFacts = toMap<string>({ serverversion: version, ...SERVER });
   const trusted = {
     authenticated: 'local',
     certname: NODE,
@@ -120,8 +113,8 @@ function node(): NodeInfo {
     name: NODE,
     facts,
     trusted: toMap(trusted),
-    serverFacts: toMap(SERVER),
-    parameters: new Map([...facts, ...toMap<string>(SERVER), ['environment', 'production']]),
+    serverFacts,
+    parameters: new Map([...facts, ...serverFacts, ['environment', 'production']]),
     classes: new Map(),
   };
 }

@@ -1,5 +1,5 @@
-# Reads a JSON object {"modulepath", "facts", "cases": [{"manifest", "strict"}]} from standard input and compiles each
-# manifest (a path) with real Puppet; prints for each the catalog or the error, and what was logged.
+# Reads a JSON object {"modulepath", "facts", "cases": [{"manifest"}]} from standard input and compiles each
+# manifest (a path) with real Puppet, as strict as it is by itself; prints for each the catalog or the error, and what was logged.
 require 'json'
 require 'tmpdir'
 require 'puppet'
@@ -49,8 +49,6 @@ end
 input = JSON.parse($stdin.read)
 Puppet.push_context(Puppet.base_context(Puppet.settings), 'compile')
 output = input['cases'].map do |one|
-  Puppet[:strict] = (one['strict'] || 'warning').to_sym
-  Puppet[:strict_variables] = one['strict_variables'] || false
   $logged.clear
   Puppet::Util::Warnings.clear_warnings
   environment = Puppet::Node::Environment.create(:production, input['modulepath'], one['manifest'])

@@ -11,7 +11,6 @@ Puppet.initialize_settings(
   %W[--confdir #{root} --vardir #{root} --codedir #{input['root']} --rundir #{root} --logdir #{root}
      --environmentpath #{input['root']}/environments --environment #{input['environment']}],
 )
-Puppet[:strict] = :warning
 Puppet[:storeconfigs] = false
 Puppet::Util::Log.level = :err
 Puppet.push_context(Puppet.base_context(Puppet.settings), 'corpus')

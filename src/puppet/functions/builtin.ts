@@ -7,7 +7,7 @@ import { breakFunction, next, returnFunction } from './core/control.ts';
 import { defined } from './core/defined.ts';
 import { dig } from './core/dig.ts';
 import { each } from './core/each.ts';
-import { max, min } from './core/extremes.ts';
+import { extremes8, max, min } from './core/extremes.ts';
 import { binaryFile, epp, findFile, findTemplate, inlineEpp, moduleDirectory } from './core/files.ts';
 import { filter } from './core/filter.ts';
 import { flatten } from './core/flatten.ts';
@@ -31,7 +31,7 @@ import { regsubst } from './core/regsubst.ts';
 import { empty, length, size } from './core/size.ts';
 import { slice } from './core/slice.ts';
 import { sort } from './core/sort.ts';
-import { split } from './core/split.ts';
+import { split, split8 } from './core/split.ts';
 import { strftime } from './core/strftime.ts';
 import {
   camelcase,
@@ -166,4 +166,9 @@ const functions: readonly AnyFunction[] = [
 /** The functions of Puppet itself by name. */
 export const builtinFunctions: ReadonlyMap<string, AnyFunction> = new Map(
   functions.map((each) => [each.name, each]),
+);
+
+/** Those that Puppet 8 changed. */
+export const functions8: ReadonlyMap<string, AnyFunction> = new Map(
+  [...extremes8, split8].map((each) => [each.name, each]),
 );

@@ -3,21 +3,29 @@ import type { Environment } from '../environment.ts';
 import { readRubyFunction } from '../ruby/function.ts';
 import type { RubyFallback } from '../ruby/runtime.ts';
 import type { AnyFunction, Function3x, FunctionSource } from './api.ts';
-import { builtinFunctions } from './builtin.ts';
+import { builtinFunctions, functions8 } from './builtin.ts';
 import { moduleFunctions } from './modules/index.ts';
-import { stdlibFunctions } from './stdlib/index.ts';
+import { stdlibFunction } from './stdlib/index.ts';
 
 const folders = ['lib/puppet/functions', 'lib/puppet/parser/functions'] as const;
 
-/** The functions that an environment has in Ruby: Puppet's own, and those of its modules; `ruby` runs what else cannot. */
-export function functionsOf(environment: Environment, ruby?: RubyFallback): FunctionSource {
-  const hasStdlib = environment.modules.has('stdlib');
+/**
+ * The functions that an environment has in Ruby: Puppet's own, as of a version, and those of its modules; `ruby` runs what
+ * else cannot.
+ */
+export function functionsOf(
+  environment: Environment,
+  puppetVersion: 7 | 8 = 7,
+  ruby?: RubyFallback,
+): FunctionSource {
   const known = new Map<string, AnyFunction | undefined>();
+  const changed = puppetVersion === 8 ? functions8 : new Map<string, AnyFunction>();
   return {
     find: (name) => {
-      const native = builtinFunctions.get(name) ?? (hasStdlib ? stdlibFunctions.get(name) : undefined);
+      const native = changed.get(name) ?? builtinFunctions.get(name);
       if (native !== undefined) return native;
-      if (!known.has(name)) known.set(name, fromModules(environment, name, ruby));
+      if (!known.has(name))
+        known.set(name, stdlibFunction(environment, name) ?? fromModules(environment, name, ruby));
       return known.get(name);
     },
   };

@@ -1,4 +1,5 @@
 import { PuppetError } from '../../error.ts';
+import { compareValues } from '../../evaluate/compare.ts';
 import { compareBytes } from '../../types/string.ts';
 import type { Value } from '../../values/value.ts';
 import {
@@ -15,8 +16,8 @@ import { rubyToS } from '../support/ruby-text.ts';
 type Order = (context: FunctionContext, a: Value, b: Value) => number;
 const numeric = /^-?\d+(?:[._eE]\d+)?$/;
 
-/** max() and min() differ in sign and name only. */
-function defineExtreme(name: string, sign: 1 | -1): FunctionDefinition {
+/** max() and min() differ in sign and name only; Puppet 8 knows more types that have an order. */
+function defineExtreme(name: string, sign: 1 | -1, ordered: readonly string[] = []): FunctionDefinition {
   const warn = (context: FunctionContext, from: string, to: string) => {
     const key =
       to === 'Numeric' ? `${name}_function_numeric_coerce_string` : `${name}_function_string_coerce_any`;
@@ -36,6 +37,7 @@ function defineExtreme(name: string, sign: 1 | -1): FunctionDefinition {
     return both ? rubyToF(textA) - rubyToF(textB) : compareBytes(textA, textB);
   };
   const ofNumbers: Order = (_, a, b) => rubyCompare(a, b)!;
+  const ofOrdered: Order = (_, a, b) => compareValues(a, b) as number;
   const best = (context: FunctionContext, values: readonly Value[], order: Order): Value => {
     if (values.length === 0) throw new PuppetError(`${name}(): Wrong number of arguments need at least one`);
     return values.reduce((chosen, value) => (sign * order(context, value, chosen) > 0 ? value : chosen));
@@ -54,8 +56,10 @@ function defineExtreme(name: string, sign: 1 | -1): FunctionDefinition {
   return defineFunction(name, [
     ofArguments('Numeric', ofNumbers),
     ofArguments('String', ofStrings),
+    ...ordered.map((type) => ofArguments(type, ofOrdered)),
     ofArray('Array[Numeric]', ofNumbers),
     ofArray('Array[String]', ofStrings),
+    ...ordered.map((type) => ofArray(`Array[${type}]`, ofOrdered)),
     ofArray('Array', ofAny),
     {
       signature: 'Any *values, Callable[2, 2] &block',
@@ -69,3 +73,8 @@ function defineExtreme(name: string, sign: 1 | -1): FunctionDefinition {
 export const max = defineExtreme('max', 1);
 /** The smallest value. */
 export const min = defineExtreme('min', -1);
+
+const ordered8 = ['Semver', 'Timespan', 'Timestamp'];
+
+/** max() and min() as of Puppet 8. */
+export const extremes8 = [defineExtreme('max', 1, ordered8), defineExtreme('min', -1, ordered8)];

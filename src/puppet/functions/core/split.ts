@@ -1,11 +1,10 @@
 import type { PRegexpType } from '../../types/string.ts';
 import { compileRubyRegexp } from '../../values/ruby-regexp.ts';
-import type { PRegexp, Value } from '../../values/value.ts';
-import { defineFunction } from '../api.ts';
+import { type PRegexp, PSensitive, type Value } from '../../values/value.ts';
+import { type Dispatch, defineFunction } from '../api.ts';
 import { rubySplit } from '../support/split.ts';
 
-/** The pieces of a string between the matches of a pattern. */
-export const split = defineFunction('split', [
+const dispatches: readonly Dispatch[] = [
   {
     signature: 'String str, String pattern',
     run: (_, [text, pattern]) => rubySplit(text as string, compileRubyRegexp(pattern as string)),
@@ -18,6 +17,19 @@ export const split = defineFunction('split', [
     signature: 'String str, Type[Regexp] pattern',
     run: (_, [text, type]) => rubySplit(text as string, regexpOf(type!)),
   },
+];
+
+/** The pieces of a string between the matches of a pattern. */
+export const split = defineFunction('split', dispatches);
+
+/** The same as of Puppet 8, where the pieces of what is sensitive are, too. */
+export const split8 = defineFunction('split', [
+  ...dispatches,
+  ...dispatches.map(({ signature, run }) => ({
+    signature: signature.replace('String str', 'Sensitive[String] sensitive'),
+    run: ((context, [text, pattern], block) =>
+      new PSensitive(run(context, [(text as PSensitive).value, pattern!], block))) satisfies Dispatch['run'],
+  })),
 ]);
 
 function regexpOf(type: Value): RegExp {

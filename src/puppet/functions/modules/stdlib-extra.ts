@@ -37,6 +37,33 @@ const validateLegacy: Run = (context, [type, name, value, ...rest]) => {
   return context.call('deprecation', ['validate_legacy', message]);
 };
 
+const deprecation: Run = ({ compiler, place }, [key, message, bySetting = true]) => {
+  const { strict } = compiler.options;
+  const { file = '', line } = place();
+  const text = `${message} at [${JSON.stringify(file)}, ${line}]:`;
+  if (bySetting && strict === 'error') throw new PuppetError(`deprecation. ${key}. ${text}`);
+  if (!bySetting || strict === 'warning') compiler.warnOnce('deprecations', String(key), text, place());
+  return null;
+};
+
+/** A range of addresses: one address is a range too, and the bits behind the prefix do not count. */
+function rangeOf(text: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
+  try {
+    if (text.includes('/')) return ipaddr.parseCIDR(text);
+    const address = ipaddr.parse(text);
+    return [address, address.kind() === 'ipv6' ? 128 : 32];
+  } catch {
+    throw new PuppetError(`invalid address: ${text}`);
+  }
+}
+
+const ipInRange: Run = (_, [text, ranges]) => {
+  const [address] = rangeOf(text as string);
+  return ([ranges!].flat() as string[])
+    .map(rangeOf)
+    .some(([network, length]) => network.kind() === address.kind() && address.match(network, length));
+};
+
 /** Functions of the module stdlib that need more than Ruby's own classes. */
 export const stdlibExtraFunctions: readonly AnyFunction[] = [
   define3x('enclose_ipv6', -1, (_, args) => {
@@ -59,17 +86,16 @@ export const stdlibExtraFunctions: readonly AnyFunction[] = [
     { signature: 'Type target_type, String function_name, Any value, Any *args', run: validateLegacy },
     { signature: 'String type_string, String function_name, Any value, Any *args', run: validateLegacy },
   ]),
-  defineFunction('deprecation', [
+  defineFunction('stdlib::ip_in_range', [
+    { signature: 'String ipaddress, Variant[String, Array] range', returns: 'Boolean', run: ipInRange },
+  ]),
+  defineFunction('is_a', [
     {
-      signature: 'String key, String message',
-      run: ({ compiler, place }, [key, message]) => {
-        const { file, line } = place();
-        const text = `${message} at ${file ?? ''}:${line ?? ''}`;
-        if (compiler.options.strict === 'error') throw new PuppetError(`deprecation. ${key}. ${text}`);
-        if (compiler.options.strict === 'warning')
-          compiler.warnOnce('deprecations', String(key), text, place());
-        return null;
-      },
+      signature: 'Any value, Type type',
+      run: (_, [value, type]) => (type as PType).isInstance(value!),
     },
+  ]),
+  defineFunction('deprecation', [
+    { signature: 'String key, String message, Boolean ?use_strict_setting', run: deprecation },
   ]),
 ];

@@ -10,6 +10,7 @@ import { flattenDeep } from '../support/flatten.ts';
 import { rubyToI } from '../support/numbers.ts';
 import { rubyClass } from '../support/ruby-class.ts';
 import { rubyInspect, rubyToS } from '../support/ruby-text.ts';
+import { listWith, textWith } from '../support/undefined-method.ts';
 import { toBoolean } from './booleans.ts';
 
 const any2array = define3x('any2array', -1, (_, args) => {
@@ -29,7 +30,7 @@ const concat = define3x('concat', -1, (_, args) => {
 const count = define3x('count', -2, (_, args) => {
   if (args.length > 2) fail(`count(): Wrong number of arguments given ${args.length} for 1 or 2.`);
   const [collection, item] = args;
-  const items: Value[] = collection instanceof Map ? [...collection] : (collection as Value[]);
+  const items: Value[] = collection instanceof Map ? [...collection] : listWith('count', collection);
   const wanted = item !== undefined && item !== null && item !== false;
   return items.filter((each) => (wanted ? eql(each, item!) : each !== null && each !== '')).length;
 });
@@ -144,14 +145,16 @@ function defineAffix(name: string, join: (text: string, affix: string) => string
 
 const reject = define3x('reject', -1, (_, args) => {
   if (args.length !== 2) fail(`reject(): Wrong number of arguments given ${args.length} for 2`);
-  const pattern = compileRubyRegexp(args[1] as string);
-  return (args[0] as Value[]).filter((each) => !(typeof each === 'string' && pattern.test(each)));
+  const items = listWith('reject', args[0]);
+  const pattern = compileRubyRegexp(textWith('to_regexp', args[1]));
+  return items.filter((each) => !(typeof each === 'string' && pattern.test(each)));
 });
 
 const grep = define3x('grep', -1, (_, args) => {
   if (args.length !== 2) fail(`grep(): Wrong number of arguments given ${args.length} for 2`);
-  const pattern = compileRubyRegexp(args[1] as string);
-  return (args[0] as Value[]).filter((each) => typeof each === 'string' && pattern.test(each));
+  const items = args[0] instanceof Map ? [...args[0]] : listWith('grep', args[0]);
+  const pattern = compileRubyRegexp(textWith('to_regexp', args[1]));
+  return items.filter((each) => typeof each === 'string' && pattern.test(each));
 });
 
 const reverse = define3x('reverse', -1, (_, args) => {

@@ -68,5 +68,8 @@ export const booleanFunctions: readonly AnyFunction[] = [
   toBytes,
   define3x('bool2num', -1, (_, args) => (toBoolean(need('bool2num', args)) ? 1 : 0)),
   define3x('str2bool', -1, (_, args) => toBoolean(need('str2bool', args))),
-  define3x('num2bool', -1, (_, args) => isPositive(need('num2bool', args))),
+  define3x('num2bool', -1, (_, args) => {
+    if (args.length > 1) fail(`num2bool(): Wrong number of arguments given (${args.length} for 1)`);
+    return isPositive(need('num2bool', args));
+  }),
 ];

@@ -6,6 +6,7 @@ import { type AnyFunction, define3x, defineFunction } from '../api.ts';
 import { fail } from '../support/fail.ts';
 import { type PsychOptions, toYaml } from '../support/psych.ts';
 import { rubyToS } from '../support/ruby-text.ts';
+import { textWith } from '../support/undefined-method.ts';
 
 /** JSON as Ruby's generator writes it: compact, or with two spaces. */
 export function rubyJson(value: Value, pretty = false, indent = ''): string {
@@ -45,7 +46,7 @@ function definePlainReader(name: string, read: (text: string) => unknown): AnyFu
   return define3x(name, -1, (_, args) => {
     if (args.length === 0) fail('Wrong number of arguments. 1 or 2 arguments should be provided.');
     try {
-      return toValue(read(rubyToS(args[0]!))) || (args[1] ?? null);
+      return toValue(read(textWith('to_str', args[0]))) || (args[1] ?? null);
     } catch (error) {
       return args[1] ?? fail((error as Error).message);
     }

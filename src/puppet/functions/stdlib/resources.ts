@@ -26,11 +26,19 @@ function referenceOf(value: Value): Reference {
   return match ? { type: match[1]!, title: match[2]! } : { type: rubyToS(value), title: null };
 }
 
+/** The same of what must be a reference to be found. */
+function fullReferenceOf(value: Value): Reference {
+  const reference = referenceOf(value);
+  if (reference.title === null && !(value instanceof PResourceType))
+    fail(`No title provided and "${reference.type}" is not a valid resource reference`);
+  return reference;
+}
+
 const typeTitle = (type: string) => type.toLowerCase().split('::').map(capitalizeText).join('::');
 
 /** Whether the catalog has a resource of this reference with these parameters. */
 function isDefinedWith({ compiler, scope }: FunctionContext, value: Value, parameters: PHash): boolean {
-  const { type, title } = referenceOf(value);
+  const { type, title } = fullReferenceOf(value);
   const candidates: (Resource | undefined)[] =
     title === null || title === ''
       ? compiler.catalog.resources.filter((resource) => resource.type === typeTitle(type))
@@ -93,8 +101,9 @@ const ensurePackages = defineFunction('ensure_packages', [
 const getparam = define3x('getparam', -1, ({ compiler }, [reference, name]) => {
   if (reference === undefined) fail('Must specify a reference');
   if (typeof name !== 'string') return fail('Must specify name of a parameter');
-  const { type, title } = referenceOf(reference!);
-  if (name === '' || title === null) return '';
+  if (name === '') return '';
+  const { type, title } = fullReferenceOf(reference!);
+  if (title === null) return '';
   return compiler.findResource(typeTitle(type), title)?.get(name) ?? '';
 });
 

@@ -3,12 +3,13 @@ import { posix } from 'node:path';
 import { checkedCount } from '../../values/count.ts';
 import { normalizeInteger } from '../../values/integer.ts';
 import type { Value } from '../../values/value.ts';
-import { type AnyFunction, define3x, defineFunction } from '../api.ts';
+import { type AnyFunction, define3x, defineFunction, type FunctionContext } from '../api.ts';
 import { fail } from '../support/fail.ts';
 import { MersenneTwister } from '../support/mersenne-twister.ts';
 import { rubyToI } from '../support/numbers.ts';
 import { seededRandom } from '../support/random.ts';
-import { rubyToS } from '../support/ruby-text.ts';
+import { rubyInspect, rubyToS } from '../support/ruby-text.ts';
+import { textWith } from '../support/undefined-method.ts';
 
 function base64(action: string, text: string, method: string): string {
   if (action === 'decode') return Buffer.from(text, 'base64').toString('utf8');
@@ -100,10 +101,10 @@ function squeezed(text: string, set: string | undefined): string {
 const squeeze = define3x('squeeze', -1, (_, args) => {
   if (args.length !== 1 && args.length !== 2)
     fail(`squeeze(): Wrong number of arguments given ${args.length} for 2 or 1`);
-  const [item, set] = args as [Value, string | undefined];
-  return Array.isArray(item)
-    ? item.map((each) => squeezed(each as string, set))
-    : squeezed(item as string, set);
+  const [item, characters] = args as [Value, Value | undefined];
+  const set = characters === undefined ? undefined : textWith('squeeze', characters);
+  const change = (each: Value) => squeezed(textWith('squeeze', each), set);
+  return Array.isArray(item) ? item.map(change) : change(item);
 });
 
 const rangeForm = /^(\w+)(\.\.\.?|-)(\w+)$/m;
@@ -128,6 +129,7 @@ const range = define3x('range', -1, (_, args) => {
 });
 
 function rangeOf(start: string, stop: string, step: number, exclusive: boolean): Value[] {
+  if (start === '') return [];
   if (/^\d+$/m.test(start)) {
     const last = Number(rubyToI(stop)) - (exclusive ? 1 : 0);
     const values: number[] = [];
@@ -168,13 +170,18 @@ const fqdnRotate = define3x('fqdn_rotate', -1, ({ scope }, args) => {
   const [value, ...seeds] = args as [Value, ...Value[]];
   if (!Array.isArray(value) && typeof value !== 'string')
     return fail('fqdn_rotate(): Requires either array or string to work with');
+  return rotated(value, scope.lookupVariable('fqdn'), seeds);
+});
+
+/** The same turned by as many places as the machine's name and the seeds say. */
+export function rotated(value: string | Value[], fqdn: Value, seeds: readonly Value[]): Value {
   const items: Value[] = typeof value === 'string' ? [...value] : value;
   if (items.length <= 1) return value;
-  const seed = [rubyToS(scope.lookupVariable('fqdn')), ...seeds.map(rubyToS)].join(':');
+  const seed = `${rubyToS(fqdn)}:${seeds.map(rubyToS).join(':')}`;
   const offset = Number(seededRandom(seed, BigInt(items.length)));
-  const rotated = [...items.slice(offset), ...items.slice(0, offset)];
-  return typeof value === 'string' ? rotated.join('') : rotated;
-});
+  const turned = [...items.slice(offset), ...items.slice(0, offset)];
+  return typeof value === 'string' ? turned.join('') : turned;
+}
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
@@ -182,19 +189,28 @@ const fqdnRandString = define3x('fqdn_rand_string', -2, (context, [size, charset
   const length = Number(rubyToI(rubyToS(size!)));
   if (!/^\d+$/.test(rubyToS(size!)) || length === 0)
     fail('fqdn_rand_string(): first argument must be a positive integer');
-  const characters = [
-    ...(charset === undefined || charset === null || charset === '' ? alphabet : (charset as string)),
-  ];
+  if (charset !== undefined && charset !== null && typeof charset !== 'string')
+    fail('fqdn_rand_string(): second argument must be undef or a string');
+  return randomText(context, length, charset, seeds);
+});
+
+/** Characters that a machine draws with the seeds, from letters and digits when no others are given. */
+export function randomText(
+  context: FunctionContext,
+  length: number,
+  charset: Value | undefined,
+  seeds: readonly Value[],
+): string {
+  const given = charset === undefined || charset === null || charset === '';
+  const characters = [...(given ? alphabet : (charset as string))];
   const pick = (index: number) =>
-    context.call('fqdn_rand', [
-      characters.length,
-      [...seeds, String(index)].map((each) => rubyToS(each)).join(':'),
-    ]);
-  return Array.from(
+    context.call('fqdn_rand', [characters.length, [...seeds, index].map(rubyToS).join(':')]);
+  const drawn = Array.from(
     { length: checkedCount(length) },
     (_, index) => characters[Number(pick(index + 1))]!,
-  ).join('');
-});
+  );
+  return drawn.join('');
+}
 
 const seededRand = define3x('seeded_rand', 2, (_, [limit, seed]) => {
   if (!/^[1-9]\d*$/.test(rubyToS(limit!))) fail('seeded_rand(): first argument must be a positive integer');
@@ -207,7 +223,11 @@ const dnsNamespace = Buffer.from('6ba7b8109dad11d180b400c04fd430c8', 'hex');
 const fqdnUuid = define3x('fqdn_uuid', -1, (_, args) => {
   if (args.length === 0) fail('fqdn_uuid: No arguments given');
   if (args.length !== 1) fail(`fqdn_uuid: Too many arguments given (${args.length})`);
-  const bytes = createHash('sha1').update(dnsNamespace).update(rubyToS(args[0]!)).digest().subarray(0, 16);
+  const bytes = createHash('sha1')
+    .update(dnsNamespace)
+    .update(textWith('to_str', args[0]))
+    .digest()
+    .subarray(0, 16);
   bytes[6] = (bytes[6]! & 0x0f) | 0x50;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
@@ -235,6 +255,9 @@ const seededRandString = defineFunction('seeded_rand_string', [
 const shellEscaped = (text: string) =>
   text === '' ? "''" : text.replace(/[^A-Za-z0-9_\-.,:+/@\n]/gu, '\\$&').replaceAll('\n', "'\n'");
 
+const requiredText = (name: string, value: Value | undefined): string =>
+  typeof value === 'string' ? value : fail(`${name}(): Requires string as argument`);
+
 const affixes = (wanted: Value) => (Array.isArray(wanted) ? wanted : [wanted]) as string[];
 
 const xmlEntities: Readonly<Record<string, string>> = {
@@ -259,11 +282,14 @@ export const stringFunctions: readonly AnyFunction[] = [
   defineChange('swapcase', swapped),
   defineChange('uriescape', uriEscaped),
   defineChange('regexpescape', regexpEscaped),
-  define3x('dos2unix', 1, (_, [text]) => (text as string).replaceAll('\r\n', '\n')),
-  define3x('unix2dos', 1, (_, [text]) => (text as string).replace(/\r*\n/g, '\r\n')),
-  define3x('shell_join', -1, (_, [words]) =>
-    (words as Value[]).map((word) => shellEscaped(rubyToS(word))).join(' '),
-  ),
+  define3x('dos2unix', 1, (_, [text]) => requiredText('dos2unix', text).replaceAll('\r\n', '\n')),
+  define3x('unix2dos', 1, (_, [text]) => requiredText('unix2dos', text).replace(/\r*\n/g, '\r\n')),
+  define3x('shell_join', -1, (_, args) => {
+    if (args.length !== 1) fail(`shell_join(): Wrong number of arguments given (${args.length} for 1)`);
+    const [words] = args as [Value];
+    if (!Array.isArray(words)) return fail(`First argument is not an Array: ${rubyInspect(words)}`);
+    return words.map((word) => shellEscaped(rubyToS(word))).join(' ');
+  }),
   defineFunction('shell_escape', [
     { signature: 'Any string', run: (_, [text]) => shellEscaped(rubyToS(text!)) },
   ]),
