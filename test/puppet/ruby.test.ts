@@ -149,6 +149,13 @@ test('Ruby that never ends is stopped', () => {
   expect(errors[0]!.text).toContain('Ruby was stopped: it did not answer for 2 seconds');
 });
 
+test('a template that never ends is not given to Ruby to try again', () => {
+  const manifest = join(directory, 'loop.pp');
+  writeFileSync(manifest, "notice(inline_template('<% loop do %>x<% end %>'))");
+  const { errors } = compileHere(manifest);
+  expect(errors[0]!.text).toContain('a template may take 5000000 steps');
+});
+
 test('without the packages an error says what to install', () => {
   expect(installedRuby([directory])).toBeUndefined();
   expect(installedRuby([directory, process.cwd()])).toBeDefined();

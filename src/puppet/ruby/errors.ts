@@ -8,4 +8,12 @@ export class RubyError extends Error {
   ) {
     super(message);
   }
+
+  /** The same at a line. */
+  at(line: number): RubyError {
+    return new (this.constructor as typeof RubyError)(this.message, line, this.raised);
+  }
 }
+
+/** More than a source may do: neither caught by `rescue` nor tried again in another way. */
+export class RubyLimitError extends RubyError {}

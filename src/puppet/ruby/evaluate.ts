@@ -133,7 +133,7 @@ class Compiler {
         return run(frame);
       } catch (error) {
         if (!(error instanceof RubyError) || error.line !== 0) throw error;
-        throw new RubyError(error.message, node.line, error.raised);
+        throw error.at(node.line);
       }
     };
   }

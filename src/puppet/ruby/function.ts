@@ -12,7 +12,7 @@ import {
 } from '../functions/api.ts';
 import type { Value } from '../values/value.ts';
 import type { Block, Node } from './ast.ts';
-import { RubyError } from './errors.ts';
+import { RubyError, RubyLimitError } from './errors.ts';
 import { compileProgram, type World } from './evaluate.ts';
 import { RubyMachine } from './machine.ts';
 import { parseRuby } from './parser.ts';
@@ -50,6 +50,7 @@ export function readRubyFunction(
 }
 
 function unsupported({ name, file, ruby }: Identity, error: RubyError): never {
+  if (error instanceof RubyLimitError) throw new PuppetError(error.message);
   ruby?.demand(file);
   const place = `${file}:${error.line}`;
   throw new PuppetError(`the function ${name} needs Ruby: ${error.message} (${place}); ${installHint}`);

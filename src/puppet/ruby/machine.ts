@@ -1,6 +1,6 @@
 import { PRegexp } from '../values/value.ts';
 import { constantMethod } from './constants.ts';
-import { RubyError } from './errors.ts';
+import { RubyError, RubyLimitError } from './errors.ts';
 import { rubyHasMethod } from './known-methods.ts';
 import { arrayMethods } from './methods/array.ts';
 import { aliases } from './methods/enumerable.ts';
@@ -91,7 +91,7 @@ export class RubyMachine implements Machine {
   #steps = 0;
 
   tick(): void {
-    if (++this.#steps > stepLimit) throw new RubyError(`a template may take ${stepLimit} steps`, 0);
+    if (++this.#steps > stepLimit) throw new RubyLimitError(`a template may take ${stepLimit} steps`, 0);
   }
 
   send(receiver: RubyValue, name: string, args: readonly RubyValue[], block: RubyProc | null): RubyValue {

@@ -3,7 +3,7 @@ import type { Scope } from '../evaluate/scope.ts';
 import type { Function3x, FunctionContext } from '../functions/api.ts';
 import type { Value } from '../values/value.ts';
 import { type ErbTemplate, parseErb } from './erb.ts';
-import { RubyError } from './errors.ts';
+import { RubyError, RubyLimitError } from './errors.ts';
 import { compileProgram, type World } from './evaluate.ts';
 import { RubyMachine } from './machine.ts';
 import { installHint } from './runtime.ts';
@@ -35,7 +35,7 @@ export function evaluateErb(source: string, context: FunctionContext, file?: str
   try {
     return evaluateNatively(source, context, file);
   } catch (error) {
-    if (!(error instanceof RubyError) || error.raised) throw error;
+    if (!(error instanceof RubyError) || error.raised || error instanceof RubyLimitError) throw error;
     ruby?.demand(file ?? source);
     throw new RubyError(`${error.message}; ${installHint}`, error.line);
   }

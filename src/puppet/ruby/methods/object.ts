@@ -1,7 +1,7 @@
 import { rubyJson } from '../../functions/stdlib/json.ts';
 import { PFloat, PRegexp } from '../../values/value.ts';
 import { rubyEquals, rubyOrder } from '../compare.ts';
-import { RubyError } from '../errors.ts';
+import { RubyError, RubyLimitError } from '../errors.ts';
 import { inspect, toS } from '../text.ts';
 import {
   classOf,
@@ -110,7 +110,7 @@ export function rangeItems({ from, to, exclusive }: RubyRange): RubyValue[] {
   if (isNumber(from)) {
     const last = toNumber(to) - (exclusive ? 1 : 0);
     if (!Number.isFinite(last) || last - toNumber(from) > 1_000_000)
-      throw new RubyError('a range is too long', 0);
+      throw new RubyLimitError('a range is too long', 0);
     return Array.from(
       { length: Math.max(0, last - toNumber(from) + 1) },
       (_, index) => toNumber(from) + index,
