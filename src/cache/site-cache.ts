@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import type { CatalogProblem } from '../catalog/job.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { sha256 } from '../write/disk.ts';
+import { sha256 } from '../sha256.ts';
 import { identity } from './identity.ts';
 
 /** What is remembered of making a site: hashes rather than texts, which out/ has. */

@@ -1,5 +1,5 @@
 import type { Machine } from '../model/platform.ts';
-import type { NodeInfo } from '../puppet/index.ts';
+import { makeNode, type NodeInfo } from '../puppet/index.ts';
 import { makeHash } from '../puppet/values/keys.ts';
 import type { Value } from '../puppet/values/value.ts';
 
@@ -48,13 +48,5 @@ export function nodeOf({ fqdn, hostname, domain, ...os }: MachineFacts): NodeInf
       ]),
     ],
   ]);
-  const trusted = makeHash([
-    ['authenticated', 'local'],
-    ['certname', fqdn],
-    ['extensions', new Map()],
-    ['hostname', hostname],
-    ['domain', domain],
-    ['external', new Map()],
-  ]);
-  return { name: fqdn, facts, trusted, serverFacts: new Map(), parameters: facts, classes: new Map() };
+  return makeNode({ certname: fqdn, facts });
 }

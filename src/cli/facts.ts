@@ -3,6 +3,7 @@ import { type FactsOf, factsOf } from '../puppet/data/facts.ts';
 import { readYaml } from '../puppet/data/yaml.ts';
 import { PuppetError } from '../puppet/error.ts';
 import type { Files } from '../puppet/index.ts';
+import { localTrusted } from '../puppet/node.ts';
 import { makeHash } from '../puppet/values/keys.ts';
 import type { PHash, Value } from '../puppet/values/value.ts';
 import { UsageError } from './io.ts';
@@ -39,16 +40,7 @@ export function factsFile(path: string, certname: string, files: Files, project:
 
 /** `$trusted` of a certificate: what is given of it, and extensions one by one as `name=value`. */
 export function trustedOf(certname: string, given: PHash | undefined, extensions: readonly string[]): PHash {
-  const [hostname, ...domain] = certname.split('.');
-  const plain = makeHash([
-    ['authenticated', 'local'],
-    ['certname', certname],
-    ['extensions', new Map()],
-    ['hostname', hostname!],
-    ['domain', domain.length === 0 ? null : domain.join('.')],
-    ['external', new Map()],
-  ]);
-  const all = makeHash([...plain, ...(given ?? [])]);
+  const all = makeHash([...localTrusted(certname), ...(given ?? [])]);
   const own = all.get('extensions');
   const known = own instanceof Map ? [...own] : [];
   return makeHash([...all, ['extensions', makeHash([...known, ...extensions.map(extension)])]]);

@@ -7,7 +7,7 @@ import type { Machine, Site } from '../model/platform.ts';
 import type { RenderedSite } from '../render/index.ts';
 import { filesOf, manifestOf, sharedFiles } from '../render/puppet/environment.ts';
 import type { Tree } from '../render/tree.ts';
-import { sha256 } from '../write/disk.ts';
+import { sha256 } from '../sha256.ts';
 
 /** The path of a machine's catalog in out/. */
 export const catalogPath = (fqdn: string): string => `catalogs/${fqdn}.json`;

@@ -8,7 +8,7 @@ import { type RenderedSite, renderShared, renderSite } from '../render/index.ts'
 import { readModules } from '../render/modules.ts';
 import type { Needs } from '../render/puppet/environment.ts';
 import type { Content, Tree } from '../render/tree.ts';
-import { sha256 } from '../write/disk.ts';
+import { sha256 } from '../sha256.ts';
 import {
   type Compilable,
   catalogPath,

@@ -8,7 +8,7 @@ import type { Guest, Machine, Platform, Site } from '../model/platform.ts';
 import { renderSite } from '../render/index.ts';
 import { readModules } from '../render/modules.ts';
 import { type Content, textOf } from '../render/tree.ts';
-import { sha256 } from '../write/disk.ts';
+import { sha256 } from '../sha256.ts';
 import { siteCompilation } from './catalogs.ts';
 import { makeTree } from './index.ts';
 

@@ -22,14 +22,15 @@ export function makeNode(options: NodeOptions): NodeInfo {
   return {
     name: certname,
     facts: new Map(facts),
-    trusted: new Map(options.trusted ?? trustedOf(certname)),
+    trusted: new Map(options.trusted ?? localTrusted(certname)),
     serverFacts: new Map<Value, Value>(serverFacts),
     parameters: new Map([...facts, ...(options.parameters ?? []), ...serverFacts]),
     classes: new Map(options.classes ?? []),
   };
 }
 
-function trustedOf(certname: string): Map<Value, Value> {
+/** `$trusted` of a machine that is compiled where it is: what a certificate without extensions gives. */
+export function localTrusted(certname: string): Map<Value, Value> {
   const [hostname, ...domain] = certname.split('.');
   return new Map<Value, Value>([
     ['authenticated', 'local'],

@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
 import { type BigIntStats, lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { sha256 } from '../sha256.ts';
 import type { StatIndex } from './stat-index.ts';
 
 /** What is at a path of out/. */
@@ -8,11 +8,6 @@ export type Found =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'file'; readonly hash: string }
   | { readonly kind: 'directory' | 'link' | 'special' };
-
-/** SHA-256 in hexadecimal. */
-export function sha256(content: string | Uint8Array): string {
-  return hash('sha256', content);
-}
 
 /** What is at a path below `out`; no link is followed. A file that the index knows is not read again. */
 export function find(out: string, path: string, index: StatIndex): Found {

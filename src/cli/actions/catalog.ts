@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import { contentVersion } from '../../catalog/layout.ts';
 import { factFiles } from '../../diff/catalogs/sources/environment.ts';
 import { placeSuffix } from '../../puppet/error.ts';
 import {
@@ -53,9 +53,8 @@ function exportsAround(node: NodeInfo, compiler: PuppetCompiler, facts: string, 
 /** The catalog; its version comes from its content, so that the same sources give the same bytes. */
 function render(compiled: CompiledCatalog, exported: boolean): string {
   const body = compiled.json(0, exported);
-  const version = createHash('sha256').update(body).digest('hex').slice(0, 12);
   // The first is the catalog's own: quotes within strings are escaped.
-  return body.replace('"version":0', `"version":"${version}"`);
+  return body.replace('"version":0', `"version":"${contentVersion(body)}"`);
 }
 
 function reportFindings(compiled: CompiledCatalog, io: Io): ExitCode {

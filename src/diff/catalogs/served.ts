@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Environment } from '../../puppet/index.ts';
+import { sha256 } from '../../sha256.ts';
 import type { ServedFile } from './compare.ts';
 
 /** What the modules of two environments serve under one source, each compared once. */
@@ -31,7 +31,7 @@ function served({ modules, files }: Environment, source: string, recurse: boolea
 /** A file with a zero byte is no text: its size and what identifies it are shown. */
 function textOf(content: Uint8Array): string {
   if (!content.includes(0)) return Buffer.from(content).toString('utf8');
-  return `binary, ${content.length} bytes, SHA-256 ${hash(content)}`;
+  return `binary, ${content.length} bytes, SHA-256 ${sha256(content)}`;
 }
 
 function listing(directory: string, below: string, files: Environment['files']): string[] {
@@ -39,10 +39,6 @@ function listing(directory: string, below: string, files: Environment['files']):
     const path = join(directory, name);
     if (files.isDirectory(path)) return listing(path, `${below}${name}/`, files);
     const content = files.readBytes(path);
-    return content ? [`${below}${name} ${hash(content).slice(0, 12)}\n`] : [];
+    return content ? [`${below}${name} ${sha256(content).slice(0, 12)}\n`] : [];
   });
-}
-
-function hash(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }

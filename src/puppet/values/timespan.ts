@@ -1,6 +1,6 @@
 import { PuppetError } from '../error.ts';
 import { parseTimespanFormat, type TimespanFormat, type TimespanSegment } from './timespan-format.ts';
-import { type PHash, PTimespan, type Value } from './value.ts';
+import { type PHash, PTimespan } from './value.ts';
 
 /** The formats tried on a text when none is given. */
 export const defaultTimespanFormats: readonly string[] = [
@@ -112,29 +112,4 @@ export function timespanFromFields(fields: PHash): PTimespan {
   const micros = (seconds * 1000n + field('milliseconds')) * 1000n + field('microseconds');
   const total = micros * 1000n + field('nanoseconds');
   return new PTimespan(fields.get('negative') === true ? -total : total);
-}
-
-/** The fields of a duration as a hash, only those that are not zero; compact: seconds and nanoseconds only. */
-export function timespanFields(timespan: PTimespan, compact: boolean): [string, Value][] {
-  const negative = timespan.nsecs < 0n;
-  const size = negative ? -timespan.nsecs : timespan.nsecs;
-  const fraction = size % nsecs.S;
-  if (compact) {
-    const sign = negative ? -1n : 1n;
-    const seconds: [string, Value] = ['seconds', Number((size / nsecs.S) * sign)];
-    return fraction === 0n ? [seconds] : [seconds, ['nanoseconds', Number(fraction * sign)]];
-  }
-  const fields: [string, bigint][] = [
-    ['days', size / nsecs.D],
-    ['hours', (size / nsecs.H) % 24n],
-    ['minutes', (size / nsecs.M) % 60n],
-    ['seconds', (size / nsecs.S) % 60n],
-    ['nanoseconds', fraction % 1000n],
-    ['microseconds', (fraction / 1000n) % 1000n],
-    ['milliseconds', fraction / 1_000_000n],
-  ];
-  const shown = fields
-    .filter(([, value]) => value !== 0n)
-    .map(([name, value]): [string, Value] => [name, Number(value)]);
-  return negative ? [...shown, ['negative', true]] : shown;
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { normalizeInteger } from '../../values/integer.ts';
 import { makeHash } from '../../values/keys.ts';
 import { type PHash, PSensitive, type Value } from '../../values/value.ts';
 import { type AnyFunction, defineFunction, type FunctionContext } from '../api.ts';
+import { hexDigest } from '../support/digest.ts';
 import { fail } from '../support/fail.ts';
 import { seededRandom } from '../support/random.ts';
 import { rubyToS } from '../support/ruby-text.ts';
@@ -142,7 +142,7 @@ export const namespacedFunctions: readonly AnyFunction[] = [
   fqdnRandString,
   seededRand,
   defineDigest('stdlib::crc32', (text) => crc32(text).toString(16)),
-  defineDigest('stdlib::sha256', (text) => createHash('sha256').update(text).digest('hex')),
+  defineDigest('stdlib::sha256', (text) => hexDigest('sha256', text)),
   defineFunction('stdlib::nested_values', [
     { signature: 'Hash hash', returns: 'Array', run: (_, [hash]) => nestedValues(hash as PHash) },
   ]),
