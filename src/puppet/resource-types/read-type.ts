@@ -1,5 +1,5 @@
 import type { Block, Node } from '../ruby/ast.ts';
-import { parseRuby } from '../ruby/parser.ts';
+import { parseRuby } from '../ruby/parser/index.ts';
 import { PRegexp } from '../values/value.ts';
 import type { ParameterInfo, ResourceTypeInfo, TitlePattern } from './api.ts';
 

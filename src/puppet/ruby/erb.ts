@@ -1,5 +1,5 @@
 import type { Node } from './ast.ts';
-import { outputEnd, outputStart, parseRuby, textMark } from './parser.ts';
+import { outputEnd, outputStart, parseRuby, textMark } from './parser/index.ts';
 
 /** A template, parsed: its program, and the texts between its tags that the program refers to. */
 export interface ErbTemplate {

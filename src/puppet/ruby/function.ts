@@ -15,7 +15,7 @@ import type { Block, Node } from './ast.ts';
 import { RubyError, RubyLimitError } from './errors.ts';
 import { compileProgram, type World } from './evaluate.ts';
 import { RubyMachine } from './machine.ts';
-import { parseRuby } from './parser.ts';
+import { parseRuby } from './parser/index.ts';
 import { installHint, type RubyFallback } from './runtime.ts';
 import { ScopeProxy } from './template.ts';
 import { toS } from './text.ts';
