@@ -13,7 +13,7 @@ import {
 import type { Value } from '../values/value.ts';
 import type { Block, Node } from './ast.ts';
 import { RubyError, RubyLimitError } from './errors.ts';
-import { compileProgram, type World } from './evaluate.ts';
+import { compileProgram, type World } from './evaluate/index.ts';
 import { RubyMachine } from './machine.ts';
 import { parseRuby } from './parser/index.ts';
 import { installHint, type RubyFallback } from './runtime.ts';

@@ -4,7 +4,7 @@ import type { Function3x, FunctionContext } from '../functions/api.ts';
 import type { Value } from '../values/value.ts';
 import { type ErbTemplate, parseErb } from './erb.ts';
 import { RubyError, RubyLimitError } from './errors.ts';
-import { compileProgram, type World } from './evaluate.ts';
+import { compileProgram, type World } from './evaluate/index.ts';
 import { RubyMachine } from './machine.ts';
 import { installHint } from './runtime.ts';
 import { toS } from './text.ts';
