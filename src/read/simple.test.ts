@@ -35,6 +35,12 @@ describe('the quick reader', () => {
     expect(compared.length).toBeGreaterThan(texts.length * 0.9);
   });
 
+  test('reads every lock file', () => {
+    const locks = texts.filter((_, index) => examples[index]!.endsWith('placo.lock.yaml'));
+    expect(locks.length).toBeGreaterThan(0);
+    for (const text of locks) expect(both(text)).toBeDefined();
+  });
+
   test('agrees with the library wherever it reads changed examples at all', () => {
     const bits = [
       '\n',
@@ -67,6 +73,7 @@ describe('the quick reader', () => {
       '1.5',
       'null',
       'True',
+      '\n # `|>&*!\\\t\n',
     ];
     const change = fc.record({ at: fc.nat(), cut: fc.nat(4), insert: fc.constantFrom('', ...bits) });
     const changed = fc.record({
@@ -94,6 +101,8 @@ describe('the quick reader', () => {
       ': ',
       '#',
       ' # c',
+      '\n# `|>&*!\\\t\n',
+      '\n  # `c` & d\n',
       '[',
       ']',
       '{',

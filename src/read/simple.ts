@@ -23,13 +23,18 @@ interface Reader extends LineReader {
  */
 export function parseSimple(source: Source): Node | undefined {
   const { text } = source;
-  if (/[\t\r\\&*!|>`\ufeff\u0080-\u009f\u2028\u2029]|^(---|\.\.\.)|^%/m.test(text)) return undefined;
+  if (nowherePlain.test(text) || meansMore.test(text)) return undefined;
   const lines = linesOf(text);
   if (lines.length === 0 || lines[0]!.indent !== 0) return undefined;
   const reader: Reader = { source, text, lines, line: 0, at: 0 };
   const root = readBlock(reader, 0, 0);
   return reader.line === lines.length ? root : undefined;
 }
+
+/** Wherever they stand. */
+const nowherePlain = /[\r\ufeff\u0080-\u009f\u2028\u2029]|^(---|\.\.\.)|^%/m;
+/** On lines that are no comments. */
+const meansMore = /^(?! *#).*[\t\\&*!|>`]/m;
 
 function linesOf(text: string): Line[] {
   const lines: Line[] = [];
