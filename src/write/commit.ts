@@ -60,12 +60,13 @@ function remove(area: Area, path: string): void {
 
 /** Finds out before anything changes whether every directory concerned lets us change it. */
 function demandWritable(area: Area, changes: readonly Change[]): void {
-  const directories = new Set(changes.map(({ path }) => dirname(path)));
-  for (const directory of directories) demandWritableDirectory(area.out, directory);
-}
-
-function demandWritableDirectory(out: string, directory: string): void {
-  const path = join(out, directory);
-  if (statOf(path)?.isDirectory()) accessSync(path, constants.W_OK | constants.X_OK);
-  else if (directory !== '.') demandWritableDirectory(out, dirname(directory));
+  const demanded = new Set<string>();
+  const demand = (directory: string): void => {
+    if (demanded.has(directory)) return;
+    demanded.add(directory);
+    const path = join(area.out, directory);
+    if (statOf(path)?.isDirectory()) accessSync(path, constants.W_OK | constants.X_OK);
+    else if (directory !== '.') demand(dirname(directory));
+  };
+  for (const { path } of changes) demand(dirname(path));
 }

@@ -21,13 +21,16 @@ const flushed = 256;
 /** A stage that writes into a directory, which exists and is empty. */
 export function stageIn(directory: string): Stage {
   const staged: string[] = [];
-  const made = new Set([directory]);
-  const add = ({ path }: Change, content: string) => {
-    const file = join(directory, path);
-    const parent = dirname(file);
-    if (!made.has(parent)) mkdirSync(parent, { recursive: true });
+  const made = new Set(['.']);
+  const make = (parent: string): void => {
+    if (made.has(parent)) return;
+    make(dirname(parent));
+    mkdirSync(join(directory, parent));
     made.add(parent);
-    writeFileSync(file, content, { flag: 'wx' });
+  };
+  const add = ({ path }: Change, content: string) => {
+    make(dirname(path));
+    writeFileSync(join(directory, path), content, { flag: 'wx' });
     staged.push(path);
   };
   const flush = () => {
