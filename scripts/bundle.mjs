@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
+import { compiledValidators } from './validators.mjs';
 
 const target = { platform: 'node', target: 'node20', logLevel: 'warning' };
 
@@ -70,7 +71,7 @@ async function bundleCommands() {
     mainFields: ['module', 'main'],
     metafile: true,
     write: false,
-    plugins: [lateChildProcess],
+    plugins: [lateChildProcess, compiledValidators],
   });
   mkdirSync('dist/cli');
   const late = new Set([...lateModules, ...libraries(metafile)]);

@@ -1,11 +1,9 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import common from '../../schema/common.schema.json' with { type: 'json' };
 import lock from '../../schema/lock.schema.json' with { type: 'json' };
 import platform from '../../schema/platform.schema.json' with { type: 'json' };
 import site from '../../schema/site.schema.json' with { type: 'json' };
 import vm from '../../schema/vm.schema.json' with { type: 'json' };
 import website from '../../schema/website.schema.json' with { type: 'json' };
-import { formats } from './formats.ts';
 
 /** A kind of source file, each with a schema of that name. */
 export type Kind = 'platform' | 'site' | 'vm' | 'website' | 'lock';
@@ -37,28 +35,6 @@ export interface Schema {
 export const schemas = { common, platform, site, vm, website, lock } as unknown as Readonly<
   Record<Kind | 'common', Schema>
 >;
-
-let ajv: Ajv2020 | undefined;
-
-/** The compiled schema of a source kind; the schemas are compiled once in a process, when first needed. */
-export function validatorOf(kind: Kind): ValidateFunction {
-  ajv ??= makeAjv();
-  return ajv.getSchema(`${kind}.schema.json`)!;
-}
-
-function makeAjv(): Ajv2020 {
-  const made = new Ajv2020({
-    ...{ allErrors: true, verbose: true, discriminator: true, strict: true },
-    // Small files, and commands that start often: compiling fast matters more than validating fast.
-    ...{ inlineRefs: false, code: { optimize: false } },
-  });
-  for (const [name, format] of Object.entries(formats)) {
-    made.addFormat(name, { type: 'string', validate: (text: string) => format(text) === undefined });
-  }
-  for (const [name, schema] of Object.entries(schemas))
-    made.addSchema(schema as object, `${name}.schema.json`);
-  return made;
-}
 
 /** A schema with its reference followed; what stands beside the reference (description, default) wins. */
 export function dereference(

@@ -2,7 +2,8 @@ import type { ErrorObject } from 'ajv';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { findingOf } from './messages.ts';
 import { type Node, nodeAt, type Path, type Plain, placeAtPath } from './node.ts';
-import { type Kind, validatorOf } from './schemas.ts';
+import type { Kind } from './schemas.ts';
+import { validatorOf } from './validators.ts';
 
 /** A diagnostic, and where in the document the value is that makes it unusable. */
 export interface Invalid {
