@@ -1,26 +1,26 @@
 #!/usr/bin/env bash
-# Installs the Debian packages whose programs the tests drive, where they are missing. Of `one|other`, which differ by
-# release, whichever is there is enough, and else the one that can be had is installed.
+# Installs, where they are missing, the Debian packages whose programs the tests drive, and the release of Debian that this
+# machine is not. A second word in packages.txt is the release that has the package.
 set -euo pipefail
-cd "$(dirname "$0")/.."
-mapfile -t wanted < <(grep -vE '^\s*(#|$)' scripts/packages.txt)
-missing=()
-for choice in "${wanted[@]}"; do
-  IFS='|' read -ra packages <<<"$choice"
-  states=$(dpkg-query -W -f='${Status}\n' "${packages[@]}" 2>/dev/null || true)
-  [[ $states == *'ok installed'* ]] || missing+=("$choice")
-done
-[ ${#missing[@]} -eq 0 ] && exit 0
+cd "$(dirname "$0")"
+release=$(. /etc/os-release && echo "${VERSION_ID-}")
+mapfile -t wanted < <(awk -v release="$release" '!/^#/ && (NF == 1 || $2 == release) { print $1 }' packages*.txt)
+mapfile -t missing < <(comm -13 <(dpkg-query -W -f='${db:Status-Status} ${Package}\n' | sed -n 's/^installed //p' | sort -u) \
+  <(printf '%s\n' "${wanted[@]}" | sort))
+install="apt-get install --no-install-recommends ${missing[*]}"
 if [ "$(id -u)" -eq 0 ]; then sudo=(); elif sudo -n true 2>/dev/null; then sudo=(sudo -n); else
-  echo "The tests drive real programs: run as root 'apt-get install --no-install-recommends ${missing[*]}'" >&2
+  echo "The tests drive real programs as root: use sudo or be root${missing[*]+, and install them by '$install'}." >&2
   exit 1
 fi
-export DEBIAN_FRONTEND=noninteractive
-"${sudo[@]}" apt-get -o DPkg::Lock::Timeout=300 update -qq
-for i in "${!missing[@]}"; do
-  IFS='|' read -ra packages <<<"${missing[$i]}"
-  for package in "${packages[@]}"; do
-    [ -z "$(apt-cache madison "$package")" ] || missing[i]=$package
-  done
-done
-"${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -y -qq -o DPkg::Lock::Timeout=300 --no-install-recommends install "${missing[@]}" >/dev/null
+if [ ${#missing[@]} -gt 0 ]; then
+  echo "Installing ${#missing[@]} Debian packages" >&2
+  apt=("${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300)
+  log=$(mktemp)
+  trap 'rm -f "$log"' EXIT
+  if ! { "${apt[@]}" update && "${apt[@]}" --yes --no-install-recommends install "${missing[@]}"; } >"$log" 2>&1; then
+    tail -n 20 "$log" >&2
+    echo "The programs that the tests drive are not all there: '$install' failed." >&2
+    exit 1
+  fi
+fi
+for each in 12 13; do "${sudo[@]}" env ${DEBIAN_MIRROR+"DEBIAN_MIRROR=$DEBIAN_MIRROR"} bash debian.sh $each >/dev/null; done

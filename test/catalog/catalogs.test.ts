@@ -32,7 +32,7 @@ beforeAll(() => {
   });
   for (const { puppet, ruby } of installations) {
     const script = join(here, 'compile.rb');
-    real.set(puppet, JSON.parse(ruby(script, [lab.confdir], JSON.stringify(input), [directory])));
+    real.set(puppet, JSON.parse(ruby(script, [lab.confdir], JSON.stringify(input))));
   }
 });
 

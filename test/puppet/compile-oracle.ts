@@ -40,7 +40,7 @@ export function differences(sources: readonly string[], installation: Installati
       writeFileSync(file, source);
       return file;
     });
-    const real = compileReally(files, directory, installation);
+    const real = compileReally(files, installation);
     const all = sources.map((source, index) => ({
       source,
       real: real[index]!,
@@ -52,11 +52,11 @@ export function differences(sources: readonly string[], installation: Installati
   }
 }
 
-function compileReally(files: string[], directory: string, { modules, ruby }: Installation): Compiled[] {
+function compileReally(files: string[], { modules, ruby }: Installation): Compiled[] {
   const input = { modulepath: [modules()], facts: FACTS, cases: files.map((manifest) => ({ manifest })) };
   const script = fileURLToPath(new URL('./compile.rb', import.meta.url));
   const outcomes: (Omit<Compiled, 'logged'> & { logged: LogEntry[] })[] = JSON.parse(
-    ruby(script, [], JSON.stringify(input), [directory]),
+    ruby(script, [], JSON.stringify(input)),
   );
   return outcomes.map(({ logged, ...outcome }) => ({ ...outcome, logged: logged.map(shownEntry) }));
 }

@@ -41,7 +41,7 @@ function prepare({ modules }: Installation): string {
 
 function compileWithPuppet(root: string, { ruby }: Installation): Map<string, Compiled> {
   const input = JSON.stringify({ root, environment: 'production', nodes });
-  const results: Compiled[] = JSON.parse(ruby(SCRIPT, [], input, [root]));
+  const results: Compiled[] = JSON.parse(ruby(SCRIPT, [], input));
   return new Map(results.map((result, index) => [nodes[index]!, result]));
 }
 

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +10,7 @@ import {
   makeNode,
   settleExports,
 } from '../../src/puppet/index.ts';
+import { puppet7 } from './installation.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'placo-exported-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -84,14 +84,7 @@ const facts = (certname: string) => ({ clientcert: certname });
 function reallyCompiled(): Record<string, { catalog?: Record<string, unknown>; error?: string }> {
   const nodes = Object.fromEntries(names.map((certname) => [certname, facts(certname)]));
   const script = fileURLToPath(new URL('./exported.rb', import.meta.url));
-  const run = spawnSync('ruby', [script], {
-    input: JSON.stringify({ environment: directory, rounds, nodes }),
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
-  });
-  if (run.status !== 0) throw new Error(run.stderr);
-  return JSON.parse(run.stdout);
+  return JSON.parse(puppet7.ruby(script, [], JSON.stringify({ environment: directory, rounds, nodes })));
 }
 
 function compiledHere() {

@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { debian13, inDebian13 } from '../support/debian13.ts';
+import { debianRoot, inDebian, type Release } from '../support/debian.ts';
 
 /** A real Puppet that tests ask. */
 export interface Installation {
@@ -13,51 +12,43 @@ export interface Installation {
   vendoredModules(): string;
   /** The directory where Debian keeps documentation, with examples of modules. */
   documentation(): string;
-  /** Runs a Ruby script of this folder with it and returns what it printed; it sees the directories. */
-  ruby(script: string, args: readonly string[], input: string, directories: readonly string[]): string;
+  /**
+   * Runs a Ruby script of the project with it and returns what it printed. It finds the files of the project and of the
+   * directory of temporary files where the test has them.
+   */
+  ruby(script: string, args: readonly string[], input: string, variables?: Record<string, string>): string;
 }
 
-interface Root {
-  path(): string;
-  run(command: string, args: readonly string[], input?: string, directories?: readonly string[]): string;
-}
+/** The Puppet of Debian 12, which everything is compared with. */
+export const puppet7 = installation(7, 12);
 
-/** Both releases of Puppet: that of Debian 12, which this machine has, and that of a throw-away Debian 13. */
-export const installations: readonly Installation[] = [
-  installation(7, { path: () => '/', run: runHere }),
-  installation(8, { path: debian13, run: runInside }),
-];
+/** Both releases of Puppet: that of Debian 12, and that of Debian 13. */
+export const installations: readonly Installation[] = [puppet7, installation(8, 13)];
 
-function installation(puppet: 7 | 8, { path, run }: Root): Installation {
+function installation(puppet: 7 | 8, release: Release): Installation {
   let version: string | undefined;
+  const share = (directory: string) => join(debianRoot(release), 'usr/share', directory);
   return {
     puppet,
     version: () => {
-      version ??= run('puppet', ['--version']).trim();
+      version ??= output(release, 'puppet', ['--version']).trim();
       return version;
     },
-    modules: () => join(path(), 'usr/share/puppet/modules'),
-    vendoredModules: () => join(path(), 'usr/share/puppet/vendor_modules'),
-    documentation: () => join(path(), 'usr/share/doc'),
-    ruby: (script, args, input, directories) => run('ruby', [script, ...args], input, directories),
+    modules: () => share('puppet/modules'),
+    vendoredModules: () => share('puppet/vendor_modules'),
+    documentation: () => share('doc'),
+    ruby: (script, args, input, variables) => output(release, 'ruby', [script, ...args], input, variables),
   };
 }
 
-function runHere(command: string, args: readonly string[], input?: string): string {
-  const env = { ...process.env, LC_ALL: 'C.UTF-8' };
-  return output(command, spawnSync(command, args, { encoding: 'utf8', input, maxBuffer: 1 << 30, env }));
-}
-
-function runInside(
+function output(
+  release: Release,
   command: string,
   args: readonly string[],
   input?: string,
-  directories?: readonly string[],
+  variables?: Record<string, string>,
 ): string {
-  return output(command, inDebian13(command, args, { input, directories }));
-}
-
-function output(command: string, run: { status: number | null; stdout: string; stderr: string }): string {
-  if (run.status !== 0) throw new Error(`${command} failed: ${run.stderr}`);
-  return run.stdout;
+  const { status, stdout, stderr } = inDebian(release, command, args, { input, variables });
+  if (status !== 0) throw new Error(`${command} failed: ${stderr}`);
+  return stdout;
 }

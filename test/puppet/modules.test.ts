@@ -46,10 +46,10 @@ function classIn(path: string): string[] {
 }
 
 /** What real Puppet makes of the manifests, in one Ruby process. */
-function realOutcomes(directory: string, cases: readonly Case[], { modules, ruby }: Installation): Outcome[] {
+function realOutcomes(cases: readonly Case[], { modules, ruby }: Installation): Outcome[] {
   const facts = JSON.parse(readFileSync(FACTS, 'utf8'));
   const input = JSON.stringify({ modulepath: [modules()], facts, cases });
-  return JSON.parse(ruby(SCRIPT, [], input, [directory]));
+  return JSON.parse(ruby(SCRIPT, [], input));
 }
 
 function compileHere(
@@ -86,7 +86,7 @@ test.each(installations)(
     try {
       const cases = writeCases(directory, installation);
       expect(cases.length).toBeGreaterThan(200);
-      const real = realOutcomes(directory, cases, installation);
+      const real = realOutcomes(cases, installation);
       const different = cases.flatMap((one, index) => {
         const { catalog, error, crash } = real[index]!;
         const mine = compileHere(one, installation);

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { PuppetError, placeSuffix } from '../../src/puppet/error.ts';
 import type { AnyNode, Program } from '../../src/puppet/syntax/ast.ts';
@@ -6,6 +5,7 @@ import { parseEpp, parseManifest, type SyntaxWarning } from '../../src/puppet/sy
 import { toPn } from '../../src/puppet/syntax/pn.ts';
 import { placeOf } from '../../src/puppet/syntax/source.ts';
 import { children } from '../../src/puppet/syntax/walk.ts';
+import { puppet7 } from './installation.ts';
 
 /** A text to parse. */
 export interface Input {
@@ -30,14 +30,7 @@ export interface Parsed {
 /** What real Puppet makes of the inputs, in one Ruby process. */
 export function realPuppet(inputs: Input[]): Parsed[] {
   const script = fileURLToPath(new URL('./parse.rb', import.meta.url));
-  const run = spawnSync('ruby', [script], {
-    input: JSON.stringify(inputs),
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
-  });
-  if (run.status !== 0) throw new Error(`ruby failed: ${run.stderr}`);
-  return JSON.parse(run.stdout);
+  return JSON.parse(puppet7.ruby(script, [], JSON.stringify(inputs)));
 }
 
 /** What our parser makes of the inputs. */

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +13,7 @@ import {
 } from '../../src/puppet/index.ts';
 import { installedRuby } from '../../src/puppet/ruby-wasm/installed.ts';
 import type { Value } from '../../src/puppet/values/value.ts';
+import { puppet7 } from './installation.ts';
 
 const SCRIPT = fileURLToPath(new URL('./compile.rb', import.meta.url));
 const MODULES = fileURLToPath(new URL('./fixtures/ruby/modules', import.meta.url));
@@ -77,11 +77,9 @@ beforeAll(() => {
     cases: cases.map((_, index) => ({ manifest: manifestOf(index) })),
   };
   // As a server does, so that modules find their libraries.
-  const env = { ...process.env, LC_ALL: 'C.UTF-8', RUBYLIB: join(MODULES, 'beyond/lib') };
-  const run = spawnSync('ruby', [SCRIPT], { input: JSON.stringify(input), encoding: 'utf8', env });
-  if (run.status !== 0) throw new Error(`ruby failed: ${run.stderr}`);
+  const variables = { RUBYLIB: join(MODULES, 'beyond/lib') };
   const outcomes: { catalog?: unknown; error?: string; logged: { level: string; message: string }[] }[] =
-    JSON.parse(run.stdout);
+    JSON.parse(puppet7.ruby(SCRIPT, [], JSON.stringify(input), variables));
   real = outcomes.map(({ logged, ...rest }) => ({
     ...rest,
     logged: logged.map(({ level, message }) => `${level}: ${message}`),

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import fastGlob from 'fast-glob';
 import { describe, expect, test } from 'vitest';
 import { mutants } from './generate/mutants.ts';
+import { puppet7 } from './installation.ts';
 import { type Input, ours, type Parsed, realPuppet } from './oracle.ts';
 
 const FIXTURES = fileURLToPath(new URL('./fixtures/syntax/', import.meta.url));
@@ -63,7 +64,7 @@ describe('trees, places, errors and warnings equal real Puppet', () => {
   });
 
   test('of every manifest and template of the modules', () => {
-    const inputs = filesIn('/usr/share/puppet/modules', CORPUS);
+    const inputs = filesIn(puppet7.modules(), CORPUS);
     expect(inputs.length).toBeGreaterThan(100);
     expect(differences(inputs)).toEqual([]);
   });

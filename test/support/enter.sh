@@ -1,19 +1,17 @@
 # unshare -mpf --kill-child bash enter.sh ROOT DIRECTORY... -- COMMAND ARGUMENT... : runs a command in a throw-away copy of
-# ROOT (an overlay in memory), where the directories, and ROOT itself, are at the places that they have outside.
+# ROOT (an overlay in memory), where the directories are at the places that they have outside.
 set -euo pipefail
 root=$1
 directories=()
 shift
 while [ "$1" != -- ]; do directories+=("$1") && shift; done
 shift
-directories+=("$root") # after the others, which may hold it
 here=$PWD
 mount --make-rprivate /
-mkdir -p "$root.scratch"
-mount -t tmpfs none "$root.scratch"
-mkdir "$root.scratch"/{upper,work,root}
-new=$root.scratch/root
-mount -t overlay overlay -o "lowerdir=$root,upperdir=$root.scratch/upper,workdir=$root.scratch/work" "$new"
+mount -t tmpfs none /run
+mkdir /run/{upper,work,root}
+new=/run/root
+mount -t overlay overlay -o "lowerdir=$root,upperdir=/run/upper,workdir=/run/work" "$new"
 mount -t proc none "$new/proc"
 mount --rbind /dev "$new/dev"
 for directory in "${directories[@]}"; do

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { puppet7 } from '../installation.ts';
 import { NODE, runOurs } from './oracle.ts';
 
 const files: Readonly<Record<string, string>> = {
@@ -71,9 +71,7 @@ function really(root: string, encs: readonly string[]): Outcome[] {
   const facts = { role: 'web', clientcert: NODE };
   const input = encs.map((enc) => ({ environmentpath: root, facts, node: NODE, enc }));
   const script = fileURLToPath(new URL('./classifier.rb', import.meta.url));
-  const run = spawnSync('ruby', [script], { input: JSON.stringify(input), encoding: 'utf8' });
-  if (run.status !== 0) throw new Error(run.stderr);
-  return JSON.parse(run.stdout);
+  return JSON.parse(puppet7.ruby(script, [], JSON.stringify(input)));
 }
 
 async function ours(root: string, enc: string): Promise<Outcome> {

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../../src/cli/run.ts';
+import { puppet7 } from '../installation.ts';
 
 /** A Puppet environment, and lookups to do in it: arguments of `puppet lookup`. */
 export interface LookupCase {
@@ -133,14 +133,7 @@ function writeAll(directory: string, files: Readonly<Record<string, string>>): v
 
 function runReally(cases: readonly unknown[]): Ran[][] {
   const script = fileURLToPath(new URL('./lookup.rb', import.meta.url));
-  const done = spawnSync('ruby', [script], {
-    input: JSON.stringify(cases),
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
-  });
-  if (done.status !== 0) throw new Error(`ruby failed: ${done.stderr}`);
-  const all: Ran[][] = JSON.parse(done.stdout);
+  const all: Ran[][] = JSON.parse(puppet7.ruby(script, [], JSON.stringify(cases)));
   return all.map((one) => one.map(({ out, ...rest }) => ({ ...rest, out: withoutObjects(out) })));
 }
 

@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { convertToString, inferSet, inferType, type PType, toText } from '../../../src/puppet/types/index.ts';
 import { rubyFormat, type Value } from '../../../src/puppet/values/index.ts';
+import { puppet7 } from '../installation.ts';
 import * as cases from './cases.ts';
 import * as ours from './ours.ts';
 
@@ -30,9 +30,7 @@ beforeAll(() => {
   const file = join(directory, 'cases.json');
   writeFileSync(file, JSON.stringify(cases));
   const script = join(import.meta.dirname, 'oracle.rb');
-  real = JSON.parse(
-    execFileSync('ruby', [script, file, directory], { encoding: 'utf8', maxBuffer: 2 ** 28 }),
-  );
+  real = JSON.parse(puppet7.ruby(script, [file, directory], ''));
   types = cases.types.map((code) => ours.evaluate(code) as PType);
   values = cases.values.map(ours.evaluate);
 });

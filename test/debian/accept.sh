@@ -13,17 +13,17 @@ accepts() {
 
 apache() {
   local conf user
-  rm -f /etc/apache2/sites-enabled/* /etc/apache2/conf-enabled/* /etc/php/8.4/fpm/pool.d/*
+  rm -f /etc/apache2/sites-enabled/* /etc/apache2/conf-enabled/* "/etc/php/$php"/fpm/pool.d/*
   a2enmod -q alias dir headers proxy proxy_fcgi proxy_http remoteip reqtimeout rewrite setenvif ssl > /dev/null
   echo 'IncludeOptional placo.d/*.conf' > /etc/apache2/conf-enabled/placo.conf
   for conf in $(grep -rhoE '/etc/[^" ]+\.(pem|crt|key)' /etc/apache2/placo.d | sort -u); do certificate "$conf"; done
   accepts apache2ctl configtest
-  [ -d "$files/etc/php/8.4" ] || return 0
-  cp "$files"/etc/php/8.4/fpm/pool.d/* /etc/php/8.4/fpm/pool.d/
-  for user in $(sed -nE 's/^user = (.*)/\1/p' /etc/php/8.4/fpm/pool.d/*); do
+  [ -d "$files/etc/php/$php" ] || return 0
+  cp "$files/etc/php/$php"/fpm/pool.d/* "/etc/php/$php/fpm/pool.d/"
+  for user in $(sed -nE 's/^user = (.*)/\1/p' "/etc/php/$php"/fpm/pool.d/*); do
     id "$user" > /dev/null 2>&1 || useradd "$user"
   done
-  accepts php-fpm8.4 --test
+  accepts "php-fpm$php" --test
 }
 
 certificate() {
@@ -54,6 +54,7 @@ openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -su
 cat /run/crt /run/key > /run/placo.pem
 for name in ca cert key; do certificate "/etc/placo/log/$name.pem"; done
 counted=0
+php=$(php -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;')
 for machine in "$@"; do
   files=$out/sites/${machine%/*}/files/${machine#*/}
   rm -rf /etc/apache2/placo.d /etc/network/interfaces.d /etc/rsyslog.d /etc/bind/zones /etc/systemd/system/*.mount
