@@ -8,6 +8,12 @@ const profiles = [...ours, ...examples].flatMap(({ machine, files }) =>
   files.map((file) => [`${machine.fqdn} ${file.path}`, file.content] as const),
 );
 
+/** What NetworkManager writes of the same meaning since version 1.46. */
+const renamed = new Map([
+  ['connection.controller', 'connection.master'],
+  ['connection.port-type', 'connection.slave-type'],
+]);
+
 /** NetworkManager's own reading and writing of a profile, every property normalised, by section and key. */
 function readByNetworkManager(content: string): Record<string, string> {
   const args = ['--offline', 'connection', 'modify', 'connection.autoconnect', 'yes'];
@@ -22,7 +28,8 @@ function entriesOf(text: string): Record<string, string> {
   for (const line of text.split('\n')) {
     section = /^\[(.+)\]$/.exec(line)?.[1] ?? section;
     const [, key, value] = /^([^#=]+)=(.*)$/.exec(line) ?? [];
-    if (key !== undefined) entries[`${section}.${key}`] = value!;
+    const name = `${section}.${key}`;
+    if (key !== undefined) entries[renamed.get(name) ?? name] = value!;
   }
   return entries;
 }

@@ -24,7 +24,9 @@ ln -s pts/ptmx "$root/dev/ptmx"
 ln -s /proc/self/fd "$root/dev/fd"
 mkdir -p "$root$directory"
 mount --bind "$directory" "$root$directory"
-: >"$root/etc/tmpfiles.d/tmp.conf" # or /tmp is emptied at boot, and the directory with it
+# Or /tmp is emptied at boot, or mounted over, and the directory gone with it.
+: >"$root/etc/tmpfiles.d/tmp.conf"
+ln -sf /dev/null "$root/etc/systemd/system/tmp.mount"
 echo 0123456789abcdef0123456789abcdef >"$root/etc/machine-id"
 ip link set lo up
 exec env -i container=other PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$root" /lib/systemd/systemd --unit=basic.target
