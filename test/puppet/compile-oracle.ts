@@ -2,7 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createCompiler, diskFiles, loadEnvironment, type NodeInfo } from '../../src/puppet/index.ts';
+import { readYaml } from '../../src/puppet/data/yaml.ts';
+import {
+  type CompilerParts,
+  createCompiler,
+  diskFiles,
+  loadEnvironment,
+  makeNode,
+  type NodeInfo,
+} from '../../src/puppet/index.ts';
 import type { Value } from '../../src/puppet/values/value.ts';
 import type { Installation } from './installation.ts';
 
@@ -22,6 +30,16 @@ export interface Comparison {
   ours: Compiled;
 }
 
+/** What manifests are compiled with. */
+export interface Surroundings {
+  readonly installation: Installation;
+  /** Directories of modules, beside those that come with Puppet. */
+  readonly modulepath: readonly string[];
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Directories of Ruby libraries, which a server finds in modules. */
+  readonly libraries?: readonly string[];
+}
+
 const NODE = 'test.example.com';
 const FACTS = {
   os: { family: 'Debian', name: 'Debian', release: { major: '12' } },
@@ -31,101 +49,79 @@ const FACTS = {
 const SERVER = { servername: 'puppet.example.com', serverip: '192.0.2.1' };
 const VOLATILE = ['version', 'catalog_uuid', 'code_id'];
 
-/** Compiles manifests with both compilers, the real ones all in one Ruby process, and returns those that differ. */
+/** Compiles manifests with both compilers and the modules of Debian, and returns those that differ. */
 export function differences(sources: readonly string[], installation: Installation): Comparison[] {
-  const directory = mkdtempSync(join(tmpdir(), 'placo-language-'));
+  const surroundings = { installation, modulepath: [installation.modules()], facts: FACTS };
+  return comparisons(sources, surroundings).filter(isDifferent);
+}
+
+/** Compiles manifests with both compilers, the real ones all in one Ruby process. */
+export function comparisons(sources: readonly string[], surroundings: Surroundings): Comparison[] {
+  const directory = mkdtempSync(join(tmpdir(), 'placo-manifests-'));
   try {
     const files = sources.map((source, index) => {
       const file = join(directory, `${index}.pp`);
       writeFileSync(file, source);
       return file;
     });
-    const real = compileReally(files, installation);
-    const all = sources.map((source, index) => ({
+    const real = compileReally(files, surroundings);
+    return sources.map((source, index) => ({
       source,
       real: real[index]!,
-      ours: compileOurs(files[index]!, installation),
+      ours: compileOurs(files[index]!, surroundings),
     }));
-    return all.filter(isDifferent);
   } finally {
     rmSync(directory, { recursive: true });
   }
 }
 
-function compileReally(files: string[], { modules, ruby }: Installation): Compiled[] {
-  const input = { modulepath: [modules()], facts: FACTS, cases: files.map((manifest) => ({ manifest })) };
+function compileReally(manifests: readonly string[], { installation, ...input }: Surroundings): Compiled[] {
   const script = fileURLToPath(new URL('./compile.rb', import.meta.url));
-  const outcomes: (Omit<Compiled, 'logged'> & { logged: LogEntry[] })[] = JSON.parse(
-    ruby(script, [], JSON.stringify(input)),
-  );
-  return outcomes.map(({ logged, ...outcome }) => ({ ...outcome, logged: logged.map(shownEntry) }));
+  return JSON.parse(installation.ruby(script, [], JSON.stringify({ ...input, manifests })));
 }
 
-interface LogEntry {
-  level: string;
-  message: string;
-}
-
-function shownEntry({ level, message }: LogEntry): string {
-  return `${level}: ${message}`;
-}
-
-/** An exception of ours is a difference like any other, so that one does not hide the rest. */
-function compileOurs(manifest: string, installation: Installation): Compiled {
+/** Compiles a manifest with ours. An exception is a difference like any other, so that one does not hide the rest. */
+export function compileOurs(
+  manifest: string,
+  surroundings: Surroundings,
+  limits?: CompilerParts['limits'],
+): Compiled {
   try {
-    return compileOnce(manifest, installation);
+    return compileOnce(manifest, surroundings, limits);
   } catch (error) {
     return { crash: String(error), logged: [] };
   }
 }
 
-function compileOnce(manifest: string, { puppet, version, modules }: Installation): Compiled {
+function compileOnce(
+  manifest: string,
+  { installation, modulepath, facts }: Surroundings,
+  limits: CompilerParts['limits'],
+): Compiled {
   const environment = loadEnvironment({
     directory: '/nonexistent/production',
     files: diskFiles(),
-    modulepath: [modules()],
+    modulepath: [...modulepath, installation.vendoredModules()],
     manifest,
     settings: new Map([['environment', 'production']]),
   });
-  const compiler = createCompiler({
-    environment,
-    options: { puppetVersion: puppet },
-    data: () => ({ lookup: () => ({ found: false }) }),
-  });
-  const { catalog, errors, messages } = compiler.compile(node(version()));
-  const logged = messages.filter(({ level }) => level !== 'debug').map(shownEntry);
+  const compiler = createCompiler({ environment, options: { puppetVersion: installation.puppet }, limits });
+  const { catalog, errors, messages } = compiler.compile(nodeOf(facts, installation));
+  const logged = messages
+    .filter(({ level }) => level !== 'debug')
+    .map(({ level, message }) => `${level}: ${message}`);
   if (catalog === undefined) return { error: errors[0]!.text, logged };
-  const plain = Object.entries(JSON.parse(catalog.json(1))).filter(([key]) => !VOLATILE.includes(key));
+  const plain = Object.entries(JSON.parse(catalog.json(0))).filter(([key]) => !VOLATILE.includes(key));
   return { catalog: Object.fromEntries(plain), logged };
 }
 
-function node(version: string): NodeInfo {
-  const facts = toMap<string>(FACTS);
-  const serverFacts = toMap<string>({ serverversion: version, ...SERVER });
-  const trusted = {
-    authenticated: 'local',
+function nodeOf(facts: Surroundings['facts'], { version }: Installation): NodeInfo {
+  return makeNode({
     certname: NODE,
-    extensions: {},
-    hostname: 'test',
-    domain: 'example.com',
-  };
-  return {
-    name: NODE,
-    facts,
-    trusted: toMap(trusted),
-    serverFacts,
-    parameters: new Map([...facts, ...serverFacts, ['environment', 'production']]),
-    classes: new Map(),
-  };
-}
-
-function toMap<K extends Value>(object: object): Map<K, Value> {
-  return new Map(
-    Object.entries(object).map(([key, value]) => [
-      key as K,
-      typeof value === 'object' ? toMap(value) : value,
-    ]),
-  );
+    facts: readYaml(JSON.stringify(facts), 'facts') as ReadonlyMap<string, Value>,
+    serverFacts: new Map(Object.entries({ serverversion: version(), ...SERVER })),
+    parameters: new Map([['environment', 'production']]),
+  });
 }
 
 /** Words of Ruby's own exceptions, and of files of Puppet's. */

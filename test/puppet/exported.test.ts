@@ -10,7 +10,7 @@ import {
   makeNode,
   settleExports,
 } from '../../src/puppet/index.ts';
-import { puppet7 } from './installation.ts';
+import { type Installation, puppet7 } from './installation.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'placo-exported-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -81,14 +81,17 @@ const manifests: Record<string, string> = {
 
 const facts = (certname: string) => ({ clientcert: certname });
 
-function reallyCompiled(): Record<string, { catalog?: Record<string, unknown>; error?: string }> {
+function reallyCompiled({
+  ruby,
+}: Installation): Record<string, { catalog?: Record<string, unknown>; error?: string }> {
   const nodes = Object.fromEntries(names.map((certname) => [certname, facts(certname)]));
   const script = fileURLToPath(new URL('./exported.rb', import.meta.url));
-  return JSON.parse(puppet7.ruby(script, [], JSON.stringify({ environment: directory, rounds, nodes })));
+  return JSON.parse(ruby(script, [], JSON.stringify({ environment: directory, rounds, nodes })));
 }
 
-function compiledHere() {
-  const compiler = createCompiler({ environment: loadEnvironment({ directory, files: diskFiles() }) });
+function compiledHere({ puppet }: Installation) {
+  const environment = loadEnvironment({ directory, files: diskFiles() });
+  const compiler = createCompiler({ environment, options: { puppetVersion: puppet } });
   const nodeOf = (certname: string) =>
     makeNode({ certname, facts: new Map(Object.entries(facts(certname))) });
   const { store, settled } = settleExports(names, (certname, known) =>
@@ -106,20 +109,23 @@ function canonical(catalog: Record<string, unknown>): string {
   return JSON.stringify(Object.fromEntries(kept), undefined, 1);
 }
 
-describe('exported resources of all machines, as Puppet collects them from PuppetDB', () => {
-  test.each(Object.entries(manifests))('%s', (_, manifest) => {
-    mkdirSync(join(directory, 'manifests'), { recursive: true });
-    writeFileSync(join(directory, 'manifests/site.pp'), manifest);
-    const real = reallyCompiled();
-    const compile = compiledHere();
-    for (const certname of names) {
-      const { catalog, errors } = compile(certname);
-      const { catalog: wanted, error } = real[certname]!;
-      expect([certname, errors.map(({ text }) => text)]).toEqual([
-        certname,
-        error === undefined ? [] : [error],
-      ]);
-      if (wanted) expect(canonical(JSON.parse(catalog!.json(0)))).toBe(canonical(wanted));
-    }
-  });
-});
+describe.each([puppet7])(
+  'exported resources are collected as by Puppet $puppet from PuppetDB',
+  (installation) => {
+    test.each(Object.entries(manifests))('%s', (_, manifest) => {
+      mkdirSync(join(directory, 'manifests'), { recursive: true });
+      writeFileSync(join(directory, 'manifests/site.pp'), manifest);
+      const real = reallyCompiled(installation);
+      const compile = compiledHere(installation);
+      for (const certname of names) {
+        const { catalog, errors } = compile(certname);
+        const { catalog: wanted, error } = real[certname]!;
+        expect([certname, errors.map(({ text }) => text)]).toEqual([
+          certname,
+          error === undefined ? [] : [error],
+        ]);
+        if (wanted) expect(canonical(JSON.parse(catalog!.json(0)))).toBe(canonical(wanted));
+      }
+    });
+  },
+);

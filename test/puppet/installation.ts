@@ -16,7 +16,7 @@ export interface Installation {
    * Runs a Ruby script of the project with it and returns what it printed. It finds the files of the project and of the
    * directory of temporary files where the test has them.
    */
-  ruby(script: string, args: readonly string[], input: string, variables?: Record<string, string>): string;
+  ruby(script: string, args: readonly string[], input: string): string;
 }
 
 /** The Puppet of Debian 12, which everything is compared with. */
@@ -37,18 +37,12 @@ function installation(puppet: 7 | 8, release: Release): Installation {
     modules: () => share('puppet/modules'),
     vendoredModules: () => share('puppet/vendor_modules'),
     documentation: () => share('doc'),
-    ruby: (script, args, input, variables) => output(release, 'ruby', [script, ...args], input, variables),
+    ruby: (script, args, input) => output(release, 'ruby', [script, ...args], input),
   };
 }
 
-function output(
-  release: Release,
-  command: string,
-  args: readonly string[],
-  input?: string,
-  variables?: Record<string, string>,
-): string {
-  const { status, stdout, stderr } = inDebian(release, command, args, { input, variables });
+function output(release: Release, command: string, args: readonly string[], input?: string): string {
+  const { status, stdout, stderr } = inDebian(release, command, args, { input });
   if (status !== 0) throw new Error(`${command} failed: ${stderr}`);
   return stdout;
 }

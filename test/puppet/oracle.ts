@@ -5,7 +5,7 @@ import { parseEpp, parseManifest, type SyntaxWarning } from '../../src/puppet/sy
 import { toPn } from '../../src/puppet/syntax/pn.ts';
 import { placeOf } from '../../src/puppet/syntax/source.ts';
 import { children } from '../../src/puppet/syntax/walk.ts';
-import { puppet7 } from './installation.ts';
+import type { Installation } from './installation.ts';
 
 /** A text to parse. */
 export interface Input {
@@ -28,19 +28,19 @@ export interface Parsed {
 }
 
 /** What real Puppet makes of the inputs, in one Ruby process. */
-export function realPuppet(inputs: Input[]): Parsed[] {
+export function realPuppet(inputs: readonly Input[], { ruby }: Installation): Parsed[] {
   const script = fileURLToPath(new URL('./parse.rb', import.meta.url));
-  return JSON.parse(puppet7.ruby(script, [], JSON.stringify(inputs)));
+  return JSON.parse(ruby(script, [], JSON.stringify(inputs)));
 }
 
-/** What our parser makes of the inputs. */
-export function ours(inputs: Input[]): Parsed[] {
-  return inputs.map(parseOne);
+/** What our parser makes of the inputs, as strict as that Puppet. */
+export function ours(inputs: readonly Input[], { puppet }: Installation): Parsed[] {
+  return inputs.map((input) => parseOne(input, puppet === 8 ? 'error' : 'warning'));
 }
 
 const PATHS = { modulePath: ['/modules', '/more'], manifest: '/site/manifests' };
 
-function parseOne({ source, file, epp, autoload }: Input): Parsed {
+function parseOne({ source, file, epp, autoload }: Input, strict: 'warning' | 'error'): Parsed {
   const logged: Parsed['logged'] = [];
   const warn = ({ message, line, column }: SyntaxWarning) => {
     logged.push({ level: 'warning', message, line: line!, column: column! });
@@ -48,6 +48,7 @@ function parseOne({ source, file, epp, autoload }: Input): Parsed {
   try {
     const { program } = (epp ? parseEpp : parseManifest)(source, {
       file,
+      strict,
       warn,
       paths: autoload ? PATHS : undefined,
     });

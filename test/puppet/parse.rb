@@ -1,25 +1,16 @@
 # Reads a JSON array of {"source", "file", "epp", "autoload"} from standard input and prints, for each, what Puppet's own parser
 # makes of it: the PN text, the node kinds with their lines and columns, or the error; and the warnings.
-require 'json'
-require 'puppet'
+require_relative 'prelude'
 require 'puppet/pops/pn'
 
-Puppet.initialize_settings(['--confdir', '/nonexistent', '--vardir', '/nonexistent'])
-Puppet[:strict] = ENV['PUPPET_STRICT'].to_sym if ENV['PUPPET_STRICT']
+start
 Puppet[:max_errors] = 1000
 Puppet[:max_warnings] = 1000
 Puppet[:max_deprecations] = 1000
 
-# Log messages of the parse under way.
-$logged = []
-Puppet::Util::Log.newdesttype(:collect) do
-  match 'collect'
-  def handle(message)
-    $logged << { level: message.level, message: message.message, line: message.line, column: message.pos }
-  end
+collect_log(:notice) do |message|
+  { level: message.level, message: message.message, line: message.line, column: message.pos }
 end
-Puppet::Util::Log.newdestination('collect')
-Puppet::Util::Log.level = :notice
 
 def nodes(program)
   list = []

@@ -2,21 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  type CompileResult,
-  type CompilerParts,
-  createCompiler,
-  diskFiles,
-  loadEnvironment,
-  makeNode,
-} from '../../src/puppet/index.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { installedRuby } from '../../src/puppet/ruby-wasm/installed.ts';
-import type { Value } from '../../src/puppet/values/value.ts';
+import { type Comparison, comparisons, compileOurs, type Surroundings } from './compile-oracle.ts';
 import { puppet7 } from './installation.ts';
 
-const SCRIPT = fileURLToPath(new URL('./compile.rb', import.meta.url));
 const MODULES = fileURLToPath(new URL('./fixtures/ruby/modules', import.meta.url));
+const facts = { os: { family: 'Debian', name: 'Debian' } };
+const libraries = [join(MODULES, 'beyond/lib')];
 
 /** Manifests whose functions and templates are beyond the native evaluator. */
 const cases: readonly string[] = [
@@ -59,102 +52,47 @@ const cases: readonly string[] = [
   "notify { 'before': } notice(beyond::double(2)) notice(beyond::steps([2, 3])) notify { 'after': }",
 ];
 
-interface Outcome {
-  catalog?: unknown;
-  error?: string;
-  logged: string[];
-}
+describe.each([puppet7])('functions, templates and types in Ruby, as in Puppet $puppet', (installation) => {
+  const surroundings: Surroundings = { installation, modulepath: [MODULES], facts, libraries };
+  let compared: Comparison[];
 
-let directory: string;
-let real: Outcome[];
-
-beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), 'placo-ruby-'));
-  cases.forEach((source, index) => writeFileSync(manifestOf(index), source));
-  const input = {
-    modulepath: [MODULES],
-    facts: { os: { family: 'Debian', name: 'Debian' } },
-    cases: cases.map((_, index) => ({ manifest: manifestOf(index) })),
-  };
-  // As a server does, so that modules find their libraries.
-  const variables = { RUBYLIB: join(MODULES, 'beyond/lib') };
-  const outcomes: { catalog?: unknown; error?: string; logged: { level: string; message: string }[] }[] =
-    JSON.parse(puppet7.ruby(SCRIPT, [], JSON.stringify(input), variables));
-  real = outcomes.map(({ logged, ...rest }) => ({
-    ...rest,
-    logged: logged.map(({ level, message }) => `${level}: ${message}`),
-  }));
-});
-
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
-
-const manifestOf = (index: number): string => join(directory, `${index}.pp`);
-
-function compileHere(manifest: string, parts: Partial<CompilerParts> = {}): CompileResult {
-  const environment = loadEnvironment({
-    directory: '/nonexistent/production',
-    files: diskFiles(),
-    modulepath: [MODULES],
-    manifest,
+  beforeAll(() => {
+    compared = comparisons(cases, surroundings);
   });
-  const facts = new Map<string, Value>([
-    [
-      'os',
-      new Map<Value, Value>([
-        ['family', 'Debian'],
-        ['name', 'Debian'],
-      ]),
-    ],
-  ]);
-  const serverFacts = new Map<string, Value>([
-    ['serverversion', '7.23.0'],
-    ['servername', 'puppet.example.com'],
-    ['serverip', '192.0.2.1'],
-    ['environment', 'production'],
-  ]);
-  return createCompiler({ environment, ...parts }).compile(
-    makeNode({ certname: 'test.example.com', facts, serverFacts }),
-  );
-}
 
-function outcomeOf({ catalog, errors, messages }: CompileResult): Outcome {
-  const logged = messages
-    .filter(({ level }) => level !== 'debug')
-    .map(({ level, message }) => `${level}: ${message}`);
-  if (catalog === undefined) return { error: errors[0]!.text, logged };
-  const volatile = ['version', 'catalog_uuid', 'code_id'];
-  const entries = Object.entries(JSON.parse(catalog.json(0))).filter(([key]) => !volatile.includes(key));
-  return { catalog: Object.fromEntries(entries), logged };
-}
+  test('real Puppet has both catalogs and errors to compare with', () => {
+    const refused = compared.filter(({ real }) => real.error !== undefined).length;
+    expect(compared.length - refused).toBeGreaterThan(12);
+    expect(refused).toBeGreaterThan(8);
+  });
 
-test('real Puppet has both catalogs and errors to compare with', () => {
-  const refused = real.filter(({ error }) => error !== undefined).length;
-  expect(real.length - refused).toBeGreaterThan(12);
-  expect(refused).toBeGreaterThan(8);
+  test.each(cases.map((source, index) => [source, index] as const))('%s', (_, index) => {
+    const { real, ours } = compared[index]!;
+    if (real.error === undefined) expect(ours).toEqual(real);
+    else expect(ours.error).toBe(real.error);
+  });
 });
 
-test.each(cases.map((source, index) => [source, index] as const))('%s', (_, index) => {
-  const ours = outcomeOf(compileHere(manifestOf(index)));
-  const { error, ...rest } = real[index]!;
-  if (error === undefined) expect(ours).toEqual(rest);
-  else expect(ours.error).toBe(error);
-});
+describe('Ruby', () => {
+  const surroundings: Surroundings = { installation: puppet7, modulepath: [MODULES], facts };
+  const directory = mkdtempSync(join(tmpdir(), 'placo-ruby-'));
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-test('Ruby that never ends is stopped', () => {
-  const manifest = join(directory, 'endless.pp');
-  writeFileSync(manifest, 'notice(beyond::endless())');
-  const { errors } = compileHere(manifest, { limits: { rubyMilliseconds: 2_000 } });
-  expect(errors[0]!.text).toContain('Ruby was stopped: it did not answer for 2 seconds');
-});
+  test('that never ends is stopped', () => {
+    const manifest = join(directory, 'endless.pp');
+    writeFileSync(manifest, 'notice(beyond::endless())');
+    const { error } = compileOurs(manifest, surroundings, { rubyMilliseconds: 2_000 });
+    expect(error).toContain('Ruby was stopped: it did not answer for 2 seconds');
+  });
 
-test('a template that never ends is not given to Ruby to try again', () => {
-  const manifest = join(directory, 'loop.pp');
-  writeFileSync(manifest, "notice(inline_template('<% loop do %>x<% end %>'))");
-  const { errors } = compileHere(manifest);
-  expect(errors[0]!.text).toContain('a template may take 5000000 steps');
-});
+  test('is not given a template that never ends to try again', () => {
+    const manifest = join(directory, 'loop.pp');
+    writeFileSync(manifest, "notice(inline_template('<% loop do %>x<% end %>'))");
+    expect(compileOurs(manifest, surroundings).error).toContain('a template may take 5000000 steps');
+  });
 
-test('without the packages an error says what to install', () => {
-  expect(installedRuby([directory])).toBeUndefined();
-  expect(installedRuby([directory, process.cwd()])).toBeDefined();
+  test('without its packages is an error that says what to install', () => {
+    expect(installedRuby([directory])).toBeUndefined();
+    expect(installedRuby([directory, process.cwd()])).toBeDefined();
+  });
 });

@@ -33,8 +33,6 @@ function makeRoot(release: Release): string {
 export interface Surroundings {
   /** Standard input. */
   readonly input?: string;
-  /** Variables, beside those of this process. */
-  readonly variables?: Readonly<Record<string, string>>;
   /** In a copy: further namespaces of its own, as letters of unshare(1), such as `n` for a network. */
   readonly namespaces?: string;
 }
@@ -67,7 +65,7 @@ export function inDebian(
   return where(command, args, surroundings);
 }
 
-function run(command: string, args: readonly string[], { input, variables }: Surroundings): Run {
-  const env = { ...process.env, LC_ALL: 'C.UTF-8', ...variables };
+function run(command: string, args: readonly string[], { input }: Surroundings): Run {
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' };
   return spawnSync(command, args, { encoding: 'utf8', input, env, maxBuffer: 1 << 30 });
 }

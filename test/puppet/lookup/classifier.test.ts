@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { puppet7 } from '../installation.ts';
+import { type Installation, installations } from '../installation.ts';
 import { NODE, runOurs } from './oracle.ts';
 
 const files: Readonly<Record<string, string>> = {
-  'manifests/site.pp': 'notify { "site ${role} ${level} ${facts[\'role\']}": }\n',
+  'manifests/site.pp': "notify { \"site ${role} ${getvar('level')} ${facts['role']}\": }\n",
   'modules/a/manifests/init.pp': 'class a { notify { "a": } }\n',
   'modules/a/manifests/b.pp': 'class a::b($x = 1, $y = "y") { notify { "b ${x} ${y} ${role}": } }\n',
   'modules/c/manifests/init.pp': 'class c inherits a { notify { "c": } }\n',
@@ -37,19 +37,22 @@ interface Outcome {
   warnings: string[];
 }
 
-test('a classifier gives the catalog that Puppet compiles with node_terminus=exec', async () => {
-  const root = mkdtempSync(join(tmpdir(), 'placo-enc-'));
-  try {
-    for (const [path, content] of Object.entries(files)) put(join(root, 'production', path), content);
-    put(join(root, 'facts.json'), JSON.stringify({ role: 'web', clientcert: NODE }));
-    const encs = prepared(root);
-    const real = really(root, encs);
-    for (const [index, enc] of encs.entries())
-      expect({ enc, ...(await ours(root, enc)) }).toEqual({ enc, ...real[index] });
-  } finally {
-    rmSync(root, { recursive: true });
-  }
-});
+test.each(installations)(
+  'a classifier gives the catalog of Puppet $puppet with node_terminus=exec',
+  async (installation) => {
+    const root = mkdtempSync(join(tmpdir(), 'placo-enc-'));
+    try {
+      for (const [path, content] of Object.entries(files)) put(join(root, 'production', path), content);
+      put(join(root, 'facts.json'), JSON.stringify({ role: 'web', clientcert: NODE }));
+      const encs = prepared(root);
+      const real = really(root, encs, installation);
+      for (const [index, enc] of encs.entries())
+        expect({ enc, ...(await ours(root, enc, installation)) }).toEqual({ enc, ...real[index] });
+    } finally {
+      rmSync(root, { recursive: true });
+    }
+  },
+);
 
 function put(path: string, content: string): void {
   mkdirSync(dirname(path), { recursive: true });
@@ -67,17 +70,17 @@ function prepared(root: string): string[] {
   return [...paths.slice(0, -1), `${paths.at(-1)} more`];
 }
 
-function really(root: string, encs: readonly string[]): Outcome[] {
+function really(root: string, encs: readonly string[], { ruby }: Installation): Outcome[] {
   const facts = { role: 'web', clientcert: NODE };
   const input = encs.map((enc) => ({ environmentpath: root, facts, node: NODE, enc }));
   const script = fileURLToPath(new URL('./classifier.rb', import.meta.url));
-  return JSON.parse(puppet7.ruby(script, [], JSON.stringify(input)));
+  return JSON.parse(ruby(script, [], JSON.stringify(input)));
 }
 
-async function ours(root: string, enc: string): Promise<Outcome> {
+async function ours(root: string, enc: string, { puppet }: Installation): Promise<Outcome> {
   const { out, err, code } = await runOurs([
     ...['catalog', NODE, '--environment', join(root, 'production')],
-    ...['--facts', join(root, 'facts.json'), '--enc', enc],
+    ...['--facts', join(root, 'facts.json'), '--enc', enc, '--puppet', String(puppet)],
   ]);
   const lines = err.split('\n');
   const warnings = lines.flatMap((line) => /^Warning: (.*)$/.exec(line)?.[1] ?? []);

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { installations } from '../installation.ts';
 import { answersOf, isSame, type LookupCase } from './oracle.ts';
 
 const keys = mkdtempSync(join(tmpdir(), 'placo-eyaml-'));
@@ -47,32 +48,36 @@ other: ENC[GPG,AAAA]
 
 const withKeys = () => `    options: {pkcs7_private_key: ${privateKey}, pkcs7_public_key: ${publicKey}}\n`;
 
-test('values that eyaml encrypted are those that Puppet decrypts', async () => {
-  const keysAsked = [...SECRETS.map((_, index) => `s${index}`), 'nested', 'mixed', 'plain', 'absent'];
-  const lookups = keysAsked.flatMap((key) => [[key], [key, '--render-as', 'json']]);
-  const answers = await answersOf([eyamlCase(lookups, withKeys())]);
-  expect(answers.length).toBe(18);
-  expect(answers.filter((answer) => !isSame(answer))).toEqual([]);
-});
+describe.each(installations)('with Puppet $puppet', (installation) => {
+  const asked = (...cases: LookupCase[]) => answersOf(cases, installation);
 
-test('what cannot be decrypted is an error, as in Puppet', async () => {
-  const answers = await answersOf([eyamlCase([['broken'], ['other']], withKeys()), eyamlCase([['s0']], '')]);
-  for (const { real, ours } of answers) {
-    expect([real.code, ours.code]).toEqual([1, 1]);
-    expect(ours.err).toContain('hiera-eyaml backend error decrypting ENC[');
-  }
-});
+  test('values that eyaml encrypted are those that Puppet decrypts', async () => {
+    const keysAsked = [...SECRETS.map((_, index) => `s${index}`), 'nested', 'mixed', 'plain', 'absent'];
+    const lookups = keysAsked.flatMap((key) => [[key], [key, '--render-as', 'json']]);
+    const answers = await asked(eyamlCase(lookups, withKeys()));
+    expect(answers.length).toBe(18);
+    expect(answers.filter((answer) => !isSame(answer))).toEqual([]);
+  });
 
-test('an explanation shows nothing that was decrypted', async () => {
-  const [answer] = await answersOf([eyamlCase([['nested', '--explain']], withKeys())]);
-  expect(answer?.real.out).toContain('"deep"');
-  expect(answer?.ours.out).toBe(answer?.real.out.replaceAll('"deep"', '"[decrypted value]"'));
-});
+  test('what cannot be decrypted is an error, as in Puppet', async () => {
+    const answers = await asked(eyamlCase([['broken'], ['other']], withKeys()), eyamlCase([['s0']], ''));
+    for (const { real, ours } of answers) {
+      expect([real.code, ours.code]).toEqual([1, 1]);
+      expect(ours.err).toContain('hiera-eyaml backend error decrypting ENC[');
+    }
+  });
 
-test('what becomes Sensitive is not shown', async () => {
-  const [answer] = await answersOf([eyamlCase([['sensitive']], withKeys())]);
-  expect(answer?.real.out).toContain('hush');
-  expect(answer?.ours.out).toBe('--- Sensitive [value redacted]\n');
+  test('an explanation shows nothing that was decrypted', async () => {
+    const [answer] = await asked(eyamlCase([['nested', '--explain']], withKeys()));
+    expect(answer?.real.out).toContain('"deep"');
+    expect(answer?.ours.out).toBe(answer?.real.out.replaceAll('"deep"', '"[decrypted value]"'));
+  });
+
+  test('what becomes Sensitive is not shown', async () => {
+    const [answer] = await asked(eyamlCase([['sensitive']], withKeys()));
+    expect(answer?.real.out).toContain('hush');
+    expect(answer?.ours.out).toBe('--- Sensitive [value redacted]\n');
+  });
 });
 
 test('a key of the command line stands for that of hiera.yaml, and without one values may stay as they are', async () => {

@@ -1,35 +1,13 @@
 # Reads a JSON array of cases from standard input, {"environmentpath", "hiera_config", "facts", "lookups", "compile", "modules"}, and
 # runs the application behind `puppet lookup` for each list of arguments; prints what it wrote and its exit code. A compiler
 # serves all lookups of a case, without what it remembers of earlier ones.
-require 'json'
 require 'stringio'
-require 'tmpdir'
-require 'puppet'
+require_relative '../prelude'
 require 'puppet/util/command_line'
 require 'puppet/application/lookup'
 
-root = Dir.mktmpdir
-at_exit { FileUtils.rm_rf(root) }
-Puppet.initialize_settings(%W[--confdir #{root} --vardir #{root} --codedir #{root} --rundir #{root} --logdir #{root}])
-Puppet.push_context(Puppet.base_context(Puppet.settings), 'lookup')
-Puppet[:environment] = 'production'
-
-$logged = []
-Puppet::Util::Log.newdesttype(:collect) do
-  match 'collect'
-  def handle(message)
-    $logged << "#{message.level.to_s.capitalize}: #{message}"
-  end
-end
-Puppet::Util::Log.newdestination('collect')
-
-def node_of(name, facts, environment, parameters)
-  node = Puppet::Node.new(name, facts: Puppet::Node::Facts.new(name, facts), environment: environment)
-  node.merge(facts)
-  trusted = Puppet::Context::TrustedInformation.new('local', name, {})
-  node.trusted_data = trusted.to_h
-  node
-end
+start('--environment', 'production')
+collect_log(:notice) { |message| "#{message.level.to_s.capitalize}: #{message}" }
 
 def application(args, scope)
   app = Puppet::Application::Lookup.new(Puppet::Util::CommandLine.new('puppet', ['lookup', *args]))
@@ -62,7 +40,6 @@ ensure
 end
 
 def run(one)
-  name = one['node']
   environments = Puppet::Environments::Directories.new(one['environmentpath'], [])
   Puppet[:hiera_config] = one['hiera_config'] || '/nonexistent/hiera.yaml'
   Puppet[:code] = one['compile'] ? '' : 'undef'
@@ -72,7 +49,7 @@ def run(one)
   environment = Puppet::Node::Environment.create(:production, modules, manifests)
   environments.define_singleton_method(:get) { |_| environment }
   Puppet.override(environments: environments, current_environment: environment) do
-    compiler = Puppet::Parser::Compiler.new(node_of(name, one['facts'], environment, {}))
+    compiler = Puppet::Parser::Compiler.new(node_of(one['node'], one['facts'], environment))
     answers = []
     compiler.compile do |catalog|
       answers = one['lookups'].map { |args| lookup(args, compiler.topscope, !one['compile']) }

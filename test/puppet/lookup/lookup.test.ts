@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
+import { puppet7 } from '../installation.ts';
 import { brokenCases, lookupCases } from './cases.ts';
 import { answersOf, isSame } from './oracle.ts';
 
-test('values, explanations, warnings and exit codes are those of puppet lookup', async () => {
-  const answers = await answersOf([...lookupCases, ...brokenCases]);
-  expect(answers.length).toBeGreaterThan(480);
-  expect(answers.filter((answer) => !isSame(answer))).toEqual([]);
-});
+test.each([puppet7])(
+  'values, explanations, warnings and exit codes are those of Puppet $puppet',
+  async (installation) => {
+    const answers = await answersOf([...lookupCases, ...brokenCases], installation);
+    expect(answers.length).toBeGreaterThan(480);
+    expect(answers.filter((answer) => !isSame(answer))).toEqual([]);
+  },
+);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../../src/cli/run.ts';
-import { puppet7 } from '../installation.ts';
+import type { Installation } from '../installation.ts';
 
 /** A Puppet environment, and lookups to do in it: arguments of `puppet lookup`. */
 export interface LookupCase {
@@ -41,18 +41,25 @@ const FACTS = {
 };
 
 /** Runs every lookup of the cases with both programs; the real one in one process of Ruby. */
-export async function answersOf(cases: readonly LookupCase[]): Promise<Answers[]> {
+export async function answersOf(
+  cases: readonly LookupCase[],
+  installation: Installation,
+): Promise<Answers[]> {
   const root = mkdtempSync(join(tmpdir(), 'placo-lookup-'));
   try {
     const all = cases.flatMap((one, index) => prepared(one, join(root, String(index))));
-    const real = runReally(all.map(({ real }) => real));
+    const real = runReally(
+      all.map(({ real }) => real),
+      installation,
+    );
+    const release = ['--puppet', String(installation.puppet)];
     const answers: Answers[] = [];
     for (const [index, { name, lookups, ours }] of all.entries())
       for (const [at, args] of lookups.entries())
         answers.push({
           lookup: `${name}: ${args.join(' ')}`,
           real: real[index]![at]!,
-          ours: await runOurs(['lookup', ...args, ...ours]),
+          ours: await runOurs(['lookup', ...args, ...ours, ...release]),
         });
     return answers;
   } finally {
@@ -64,6 +71,7 @@ export async function answersOf(cases: readonly LookupCase[]): Promise<Answers[]
 export async function answersInPlace(
   environment: string,
   lookups: readonly (readonly string[])[],
+  installation: Installation,
 ): Promise<Answers[]> {
   const root = mkdtempSync(join(tmpdir(), 'placo-lookup-'));
   try {
@@ -73,13 +81,18 @@ export async function answersInPlace(
     mkdirSync(join(root, 'environments'));
     symlinkSync(environment, join(root, 'environments/production'));
     const path = join(root, 'environments/production');
-    const [real] = runReally([
-      {
-        ...{ node: NODE, environmentpath: dirname(path), facts: FACTS, compile: false, lookups },
-        modules: ['site', 'modules'],
-      },
-    ]);
-    const common = ['--node', NODE, '--facts', factsFile, '--environment', path];
+    const asked = { node: NODE, environmentpath: dirname(path), facts: FACTS, compile: false, lookups };
+    const [real] = runReally([{ ...asked, modules: ['site', 'modules'] }], installation);
+    const common = [
+      '--puppet',
+      String(installation.puppet),
+      '--node',
+      NODE,
+      '--facts',
+      factsFile,
+      '--environment',
+      path,
+    ];
     const answers: Answers[] = [];
     for (const [at, args] of lookups.entries())
       answers.push({
@@ -131,9 +144,9 @@ function writeAll(directory: string, files: Readonly<Record<string, string>>): v
   }
 }
 
-function runReally(cases: readonly unknown[]): Ran[][] {
+function runReally(cases: readonly unknown[], { ruby }: Installation): Ran[][] {
   const script = fileURLToPath(new URL('./lookup.rb', import.meta.url));
-  const all: Ran[][] = JSON.parse(puppet7.ruby(script, [], JSON.stringify(cases)));
+  const all: Ran[][] = JSON.parse(ruby(script, [], JSON.stringify(cases)));
   return all.map((one) => one.map(({ out, ...rest }) => ({ ...rest, out: withoutObjects(out) })));
 }
 

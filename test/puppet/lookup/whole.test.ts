@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { installations } from '../installation.ts';
 import { answersInPlace, isSame } from './oracle.ts';
 
 const out = fileURLToPath(new URL('../../../out', import.meta.url));
@@ -18,17 +19,19 @@ function keysOf(environment: string): string[] {
   return [...new Set(keys)].filter((key) => key !== 'lookup_options').sort();
 }
 
-test.each([
-  ['out/', out],
-  ['the repository with many modules', corpus],
-])('every key of %s, and how it is found', async (_, environment) => {
-  const keys = keysOf(environment);
-  const lookups = [...keys, 'missing::key'].flatMap((key) => [
-    [key],
-    [key, '--explain'],
-    [key, '--merge', 'deep', '--explain'],
-  ]);
-  const answers = await answersInPlace(environment, lookups);
-  expect(answers.length).toBe(3 * (keys.length + 1));
-  expect(answers.filter((answer) => !isSame(answer))).toEqual([]);
+describe.each(installations)('as Puppet $puppet', (installation) => {
+  test.each([
+    ['out/', out],
+    ['the repository with many modules', corpus],
+  ])('every key of %s, and how it is found', async (_, environment) => {
+    const keys = keysOf(environment);
+    const lookups = [...keys, 'missing::key'].flatMap((key) => [
+      [key],
+      [key, '--explain'],
+      [key, '--merge', 'deep', '--explain'],
+    ]);
+    const answers = await answersInPlace(environment, lookups, installation);
+    expect(answers.length).toBe(3 * (keys.length + 1));
+    expect(answers.filter((answer) => !isSame(answer))).toEqual([]);
+  });
 });

@@ -1,6 +1,5 @@
-# Evaluates the cases of a JSON file (see cases.ts) in one process of real Puppet and prints the answers as JSON.
-require 'json'
-require 'puppet'
+# Evaluates the cases of cases.ts, in JSON on standard input, in one process of real Puppet and prints the answers as JSON.
+require_relative '../prelude'
 
 Types = Puppet::Pops::Types
 
@@ -15,14 +14,6 @@ def answer
 rescue StandardError, SystemStackError => e
   error = { 'error' => message(e) }
   error['error'].match?(/\Aundefined (local variable or )?method/) ? '?' : error
-end
-
-LOGGED = []
-Puppet::Util::Log.newdesttype(:collect) do
-  match 'collect'
-  def handle(message)
-    LOGGED << message.message
-  end
 end
 
 class Oracle
@@ -102,11 +93,11 @@ class Oracle
   end
 
   def serialize(value, rich)
-    LOGGED.clear
+    $logged.clear
     options = { rich_data: rich, symbol_as_string: true, local_reference: false, type_by_reference: true }
     options[:message_prefix] = String.new('File[/a]')
     data = Puppet::Pops::Serialization::ToDataConverter.convert({ 'p' => value }, options)
-    [JSON.generate(data), LOGGED.dup]
+    [JSON.generate(data), $logged.dup]
   end
 
   # Offset in UTF-16 units, then the match and its groups.
@@ -122,12 +113,11 @@ class Oracle
   end
 end
 
-Puppet.initialize_settings(['--confdir', ARGV[1], '--vardir', ARGV[1]])
-Puppet[:strict] = :warning
+start
+Puppet[:strict] = :warning # what cannot be serialised is told with what becomes of it
+collect_log(:warning, &:message)
 environment = Puppet::Node::Environment.create(:test, [])
-node = Puppet::Node.new('test.example', environment: environment)
-Puppet::Util::Log.newdestination('collect')
-compiler = Puppet::Parser::Compiler.new(node)
+compiler = Puppet::Parser::Compiler.new(Puppet::Node.new('test.example', environment: environment))
 Puppet.override(current_environment: environment, loaders: compiler.loaders) do
-  puts JSON.generate(Oracle.new(compiler.topscope).run(JSON.parse(File.read(ARGV[0]))))
+  puts JSON.generate(Oracle.new(compiler.topscope).run(JSON.parse($stdin.read)))
 end

@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { convertToString, inferSet, inferType, type PType, toText } from '../../../src/puppet/types/index.ts';
 import { rubyFormat, type Value } from '../../../src/puppet/values/index.ts';
 import { puppet7 } from '../installation.ts';
@@ -23,19 +21,6 @@ interface Answers {
 let real: Answers;
 let types: PType[];
 let values: Value[];
-let directory: string;
-
-beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), 'types-'));
-  const file = join(directory, 'cases.json');
-  writeFileSync(file, JSON.stringify(cases));
-  const script = join(import.meta.dirname, 'oracle.rb');
-  real = JSON.parse(puppet7.ruby(script, [file, directory], ''));
-  types = cases.types.map((code) => ours.evaluate(code) as PType);
-  values = cases.values.map(ours.evaluate);
-});
-
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 /** Demands our answers where real Puppet has one. */
 function demand(labels: readonly unknown[], mine: readonly unknown[], theirs: readonly unknown[]): void {
@@ -48,111 +33,119 @@ function demand(labels: readonly unknown[], mine: readonly unknown[], theirs: re
 
 const bit = (flag: boolean): string => (flag ? '1' : '0');
 
-test('types are written, generalised and normalised', () => {
-  demand(cases.types, types.map(String), real.typeTexts);
-  demand(
-    cases.types,
-    types.map((type) => String(type.generalize())),
-    real.generalized,
-  );
-  demand(
-    cases.types,
-    types.map((type) => String(type.normalize())),
-    real.normalized,
-  );
-});
+describe.each([puppet7])('as in Puppet $puppet', ({ ruby }) => {
+  beforeAll(() => {
+    real = JSON.parse(ruby(join(import.meta.dirname, 'oracle.rb'), [], JSON.stringify(cases)));
+    types = cases.types.map((code) => ours.evaluate(code) as PType);
+    values = cases.values.map(ours.evaluate);
+  });
 
-test('each type is assignable to those that Puppet says', () => {
-  for (const [row, type] of types.entries()) {
-    const labels = cases.types.map((other) => `${cases.types[row]} <- ${other}`);
+  test('types are written, generalised and normalised', () => {
+    demand(cases.types, types.map(String), real.typeTexts);
     demand(
-      labels,
-      types.map((other) => bit(type.isAssignable(other))),
-      [...real.assignable[row]!],
-    );
-  }
-});
-
-test('each value is an instance of the types that Puppet says, and mismatches are worded alike', () => {
-  for (const [row, type] of types.entries()) {
-    const labels = cases.values.map((value) => `${cases.types[row]} <- ${value}`);
-    demand(
-      labels,
-      values.map((value) => bit(type.isInstance(value))),
-      [...real.instance[row]!],
+      cases.types,
+      types.map((type) => String(type.generalize())),
+      real.generalized,
     );
     demand(
-      labels,
-      values.map((value) => ours.mismatch(type, value)),
-      real.mismatches[row]!,
+      cases.types,
+      types.map((type) => String(type.normalize())),
+      real.normalized,
     );
-  }
-});
+  });
 
-test('values are inferred and written', () => {
-  demand(
-    cases.values,
-    values.map((value) => [String(inferType(value)), String(inferSet(value))]),
-    real.inferred,
-  );
-  demand(cases.values, values.map(toText), real.texts!);
-  demand(
-    cases.values,
-    values.map((value) => ours.answer(() => convertToString(value))),
-    real.strings!,
-  );
-});
+  test('each type is assignable to those that Puppet says', () => {
+    for (const [row, type] of types.entries()) {
+      const labels = cases.types.map((other) => `${cases.types[row]} <- ${other}`);
+      demand(
+        labels,
+        types.map((other) => bit(type.isAssignable(other))),
+        [...real.assignable[row]!],
+      );
+    }
+  });
 
-test('type expressions are parsed, or refused, as Puppet does', () => {
-  demand(cases.parsed, cases.parsed.map(ours.parse), real.parsed!);
-  demand(cases.access, cases.access.map(ours.access), real.access!);
-});
+  test('each value is an instance of the types that Puppet says, and mismatches are worded alike', () => {
+    for (const [row, type] of types.entries()) {
+      const labels = cases.values.map((value) => `${cases.types[row]} <- ${value}`);
+      demand(
+        labels,
+        values.map((value) => bit(type.isInstance(value))),
+        [...real.instance[row]!],
+      );
+      demand(
+        labels,
+        values.map((value) => ours.mismatch(type, value)),
+        real.mismatches[row]!,
+      );
+    }
+  });
 
-test('two types have the common type that Puppet finds', () => {
-  demand(cases.common, cases.common.map(ours.common), real.common!);
-});
-
-test('values are converted, or refused, as Puppet does', () => {
-  demand(cases.conversions, cases.conversions.map(ours.convert), real.conversions!);
-});
-
-test('values are formatted as Puppet does', () => {
-  demand(cases.formats, cases.formats.map(ours.format), real.formats!);
-});
-
-test('calls and parameters are refused in the words of Puppet', () => {
-  demand(cases.signatures, cases.signatures.map(ours.signature), real.signatures!);
-  demand(cases.parameters, cases.parameters.map(ours.parameters), real.parameters!);
-});
-
-test('values are serialised, with rich data and without', () => {
-  const mine = cases.serialized.map((code) =>
-    [true, false].map((rich) => ours.serialize(ours.evaluate(code), rich)),
-  );
-  demand(cases.serialized, mine, real.serialized!);
-});
-
-test('regular expressions find what they find in Ruby', () => {
-  const matches = real.matches as unknown[][];
-  for (const [index, source] of cases.expressions.entries()) {
-    const labels = cases.texts.map((text) => [source, text]);
+  test('values are inferred and written', () => {
     demand(
-      labels,
-      cases.texts.map((text) => ours.match(source, text)),
-      matches[index]!,
+      cases.values,
+      values.map((value) => [String(inferType(value)), String(inferSet(value))]),
+      real.inferred,
     );
-  }
-});
-
-test('numbers are formatted as by sprintf of Ruby', () => {
-  const formats = real.sprintfs as string[][];
-  const numbers = cases.numbers.map(ours.evaluate);
-  for (const [index, format] of cases.sprintfs.entries()) {
-    const labels = cases.numbers.map((number) => [format, number]);
+    demand(cases.values, values.map(toText), real.texts!);
     demand(
-      labels,
-      numbers.map((number) => rubyFormat(format, [number])),
-      formats[index]!,
+      cases.values,
+      values.map((value) => ours.answer(() => convertToString(value))),
+      real.strings!,
     );
-  }
+  });
+
+  test('type expressions are parsed, or refused, as Puppet does', () => {
+    demand(cases.parsed, cases.parsed.map(ours.parse), real.parsed!);
+    demand(cases.access, cases.access.map(ours.access), real.access!);
+  });
+
+  test('two types have the common type that Puppet finds', () => {
+    demand(cases.common, cases.common.map(ours.common), real.common!);
+  });
+
+  test('values are converted, or refused, as Puppet does', () => {
+    demand(cases.conversions, cases.conversions.map(ours.convert), real.conversions!);
+  });
+
+  test('values are formatted as Puppet does', () => {
+    demand(cases.formats, cases.formats.map(ours.format), real.formats!);
+  });
+
+  test('calls and parameters are refused in the words of Puppet', () => {
+    demand(cases.signatures, cases.signatures.map(ours.signature), real.signatures!);
+    demand(cases.parameters, cases.parameters.map(ours.parameters), real.parameters!);
+  });
+
+  test('values are serialised, with rich data and without', () => {
+    const mine = cases.serialized.map((code) =>
+      [true, false].map((rich) => ours.serialize(ours.evaluate(code), rich)),
+    );
+    demand(cases.serialized, mine, real.serialized!);
+  });
+
+  test('regular expressions find what they find in Ruby', () => {
+    const matches = real.matches as unknown[][];
+    for (const [index, source] of cases.expressions.entries()) {
+      const labels = cases.texts.map((text) => [source, text]);
+      demand(
+        labels,
+        cases.texts.map((text) => ours.match(source, text)),
+        matches[index]!,
+      );
+    }
+  });
+
+  test('numbers are formatted as by sprintf of Ruby', () => {
+    const formats = real.sprintfs as string[][];
+    const numbers = cases.numbers.map(ours.evaluate);
+    for (const [index, format] of cases.sprintfs.entries()) {
+      const labels = cases.numbers.map((number) => [format, number]);
+      demand(
+        labels,
+        numbers.map((number) => rubyFormat(format, [number])),
+        formats[index]!,
+      );
+    }
+  });
 });
