@@ -23,7 +23,7 @@ function compile(manifest: string, others: Readonly<Record<string, string>> = {}
   const files = memoryFiles({ '/env/manifests/site.pp': manifest, ...others });
   const compiler = createCompiler({
     environment: loadEnvironment({ directory: '/env', files }),
-    limits: { calls: 100_000 },
+    limits: { calls: 100_000, collectionSize: 1_000_000, typeSteps: 100_000, relationships: 100_000 },
   });
   return compiler.compile(makeNode({ certname: 'a.example.com', facts: new Map() }));
 }
@@ -69,6 +69,16 @@ describe('compiling', () => {
   });
 });
 
+/** `$x`: made of itself 64 times. */
+const doubled = (value: string) => `$x = Integer[1, 64].reduce([1]) |$memo, $i| { ${value} }`;
+
+/** Aliases A0 to A40, each made of the one before. */
+const aliases = (type: string) =>
+  [
+    'type A0 = Integer',
+    ...Array.from({ length: 40 }, (_, i) => `type A${i + 1} = ${type.replaceAll('%', `${i}`)}`),
+  ].join('\n');
+
 describe('a hostile manifest ends in an error', () => {
   test.each([
     ['endless recursion', 'function f($x) { f($x) } f(1)', 'stack level too deep'],
@@ -85,6 +95,27 @@ describe('a hostile manifest ends in an error', () => {
     ['a gigantic string', '$x = Integer[1, 64].reduce("a") |$memo, $i| { "${memo}${memo}" }', 'longer than'],
     ['a gigantic width', 'notice(sprintf("%1000000000s", "x").length)', 'out of range'],
     ['a gigantic number in a template', 'notice(inline_template("<%= 2 ** 10000000000 %>"))', 'out of range'],
+    ['a gigantic power in a template', 'notice(inline_template("<%= 9 ** 9 ** 9 %>"))', 'out of range'],
+    [
+      'arrays added in a template',
+      'notice(inline_template("<% a = [1]; 64.times { a = a + a } %><%= a.size %>"))',
+      'more than',
+    ],
+    [
+      'arrays appended in a template',
+      'notice(inline_template("<% a = [1]; 64.times { a.concat(a) } %><%= a.size %>"))',
+      'more than',
+    ],
+    [
+      'a gigantic product in a template',
+      'notice(inline_template("<%= ([1] * 10).product(*([[1] * 10] * 64)).size %>"))',
+      'more than',
+    ],
+    [
+      'what a template calls without its block',
+      'notice(inline_template("<%= 100.times %>"))',
+      'not supported',
+    ],
     ['a range without a block', 'notice(Array(Integer[1, 1000000000000]).length)', 'more than'],
     [
       'an expression that backtracks for ever',
@@ -93,6 +124,45 @@ describe('a hostile manifest ends in an error', () => {
     ],
     ['ever more collectors', 'define d { @d { "${title}x": } D <| |> } d { "a": }', 'more than'],
     ['a gigantic array', '$x = Integer[1, 64].reduce([1]) |$memo, $i| { $memo + $memo }', 'more than'],
+    ['an array doubled again and again', doubled('[$memo, $memo]'), 'more than'],
+    ['a hash of itself', doubled('{ a => $memo, b => { $memo => 1 } }'), 'more than'],
+    ['arrays joined in pairs', doubled('$memo << $memo'), 'more than'],
+    ['what a function doubles', doubled('[1, 2].map |$x| { $memo }'), 'more than'],
+    ['a doubled secret', doubled('[Sensitive($memo), Sensitive($memo)]'), 'more than'],
+    ['a doubled object', doubled("Deferred('f', [$memo, $memo])"), 'more than'],
+    ['what rest parameters double', doubled('with($memo, $memo) |*$x| { $x }'), 'more than'],
+    ['a doubled type', 'Integer[1, 64].reduce(Integer) |$memo, $i| { Tuple[$memo, $memo] }', 'more than'],
+    ['doubled aliases', `${aliases('Tuple[A%, A%]')} notice("\${A40}")`, 'longer than'],
+    [
+      'aliases that can be read in ever more ways',
+      `${aliases('Variant[Array[A%], Tuple[A%]]')} ${doubled('[$memo]')} notice($x =~ A40)`,
+      'steps',
+    ],
+    [
+      'values nested ever deeper in the catalog',
+      'notify { a: message => Integer[1, 2000].reduce(1) |$memo, $i| { [$memo] } }',
+      'too deep',
+    ],
+    [
+      'a large text in very many parameters',
+      '$x = Integer[1, 20].reduce("abcdefgh") |$memo, $i| { "${memo}${memo}" } Integer[1, 40].each |$i| { notify { "${i}": message => $x } }',
+      'catalog longer than',
+    ],
+    [
+      'arrows between very many resources',
+      '$n = Array(Integer[1, 400]) notify { $n.map |$i| { "a${i}" }: } -> notify { $n.map |$i| { "b${i}" }: }',
+      'relationships',
+    ],
+    [
+      'an array doubled in a template',
+      'notice(inline_template("<% a = [1]; 64.times { a = [a, a] } %><%= a %>"))',
+      'a template may visit',
+    ],
+    [
+      'arrays doubled and compared in a template',
+      'notice(inline_template("<% a = b = [1]; 64.times { a = [a, a]; b = [b, b] } %><%= a == b %>"))',
+      'a template may visit',
+    ],
   ])('%s', (_name, manifest, reason) => {
     const { errors } = compile(manifest);
     expect(errors[0]?.message).toContain(reason);

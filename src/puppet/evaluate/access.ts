@@ -99,7 +99,7 @@ function access(value: Value, keys: Value[], sites: AccessSites, frame: Frame): 
   if (value instanceof PClassType || value instanceof PResourceType) {
     return accessCatalogType(value, keys, sites, frame);
   }
-  if (value instanceof PType) return specialize(value, keys, sites);
+  if (value instanceof PType) return frame.compiler.limits.collection(specialize(value, keys, sites));
   if (value instanceof PBinary) return accessBinary(value, keys, sites);
   if (value instanceof PObject) return objectMember(value, '[]') ?? notApplicable(value, sites);
   return notApplicable(value, sites);
@@ -194,7 +194,7 @@ function isAscii(text: string): boolean {
 
 function stringIndex(key: Value, index: number, sites: AccessSites): number {
   const number = typeof key === 'string' ? parseNumber(key) : key;
-  if (typeof number === 'number') return number;
+  if (typeof number === 'number' || typeof number === 'bigint') return Number(number);
   const type = keyTypeName(number === undefined ? key : number);
   const message = `A substring operation does not accept ${withArticle(type)} as a character index. Expected an Integer`;
   return failAt(sites.keys[index] ?? sites.whole, message, 'BAD_STRING_SLICE_KEY_TYPE');

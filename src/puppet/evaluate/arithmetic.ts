@@ -61,7 +61,7 @@ function calculate(operator: Operator, a: Value, b: Value, sites: Sites, frame: 
   if (operator === '-' && collection) return without(a, b);
   if (operator === '<<' && collection) {
     if (!Array.isArray(a)) return notApplicable(operator, a, sites.left);
-    return [...a, b];
+    return frame.compiler.limits.collection([...a, b]);
   }
   // Versions are numbers to Ruby, but none that can be calculated with.
   if (a instanceof PSemVer) return notApplicable(operator, a, sites.left);

@@ -57,7 +57,8 @@ function callNamed(name: string, args: ListCode, block: BlockCode, site: Site, c
   return guarded(site, (frame) => {
     const values = args(frame);
     entry ??= context.session.findFunction(name) ?? failAt(site, unknown(name), 'UNKNOWN_FUNCTION');
-    return entry.call(frame, values, block === null ? undefined : block(frame), site);
+    const value = entry.call(frame, values, block === null ? undefined : block(frame), site);
+    return frame.compiler.limits.collection(value);
   });
 }
 
@@ -127,6 +128,7 @@ function callMemberOr(
     }
     const values = [self, ...args(frame)];
     entry ??= context.session.findFunction(name) ?? failAt(site, unknown(name), 'UNKNOWN_FUNCTION');
-    return entry.call(frame, values, block === null ? undefined : block(frame), site);
+    const value = entry.call(frame, values, block === null ? undefined : block(frame), site);
+    return frame.compiler.limits.collection(value);
   });
 }

@@ -10,7 +10,7 @@ import { compileBlock, compileCase, compileIf, compileSelector, compileUnless } 
 import { compileDefaults } from './defaults.ts';
 import { compileEpp, compileRender, compileRenderString } from './epp.ts';
 import { failAt } from './issues.ts';
-import { compileHash, compileList, compileUnfold } from './literals.ts';
+import { compileArray, compileHash, compileUnfold } from './literals.ts';
 import { compileAnd, compileComparison, compileIn, compileMatch, compileNot, compileOr } from './logic.ts';
 import { compileOverride } from './overrides.ts';
 import { compileRelationship } from './relationship.ts';
@@ -42,7 +42,7 @@ export function compile(node: Expression | null, context: CodeContext): Code {
     case 'QualifiedReference':
       return compileTypeName(node, context);
     case 'LiteralList':
-      return compileList(node.values, context);
+      return compileArray(node.values, context);
     case 'LiteralHash':
       return compileHash(node, context);
     case 'ConcatenatedString':

@@ -210,7 +210,7 @@ function argument(inner: Frame, parameter: ParameterCode, index: number, args: r
   const rest = args.slice(index);
   if (rest.length === 1 && rest[0] === null && parameter.value !== null)
     return asArray(defaultOf(inner, parameter));
-  return rest;
+  return inner.compiler.limits.collection(rest);
 }
 
 function missingArgument(inner: Frame, parameter: ParameterCode): Value {

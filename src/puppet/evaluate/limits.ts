@@ -1,6 +1,8 @@
 import { PuppetError } from '../error.ts';
+import { limitTypeSteps } from '../types/steps.ts';
 import { limitRegexpSteps } from '../values/regexp/match.ts';
 import type { Value } from '../values/value.ts';
+import { weightOf } from './weight.ts';
 
 /** How much a compilation may do before it is stopped. */
 export interface LimitOptions {
@@ -10,14 +12,20 @@ export interface LimitOptions {
   depth: number;
   /** UTF-16 units of one string. */
   stringLength: number;
-  /** Elements of one array or hash. */
+  /** Elements of one array or hash, and those within it, counted as often as they stand there. */
   collectionSize: number;
   /** Milliseconds that Ruby may take from one step to the next, where sources are run by Ruby itself. */
   rubyMilliseconds: number;
   /** Steps of one match of a regular expression. */
   regexpSteps: number;
+  /** Questions about the types of Variants and aliases. */
+  typeSteps: number;
   /** Resources of one catalog. */
   resources: number;
+  /** Pairs of resources that arrows bind. */
+  relationships: number;
+  /** UTF-16 units of all values of one catalog. */
+  catalogLength: number;
 }
 
 export const defaultLimits: LimitOptions = {
@@ -26,7 +34,10 @@ export const defaultLimits: LimitOptions = {
   stringLength: 100_000_000,
   collectionSize: 10_000_000,
   regexpSteps: 50_000_000,
+  typeSteps: 20_000_000,
   resources: 200_000,
+  relationships: 10_000_000,
+  catalogLength: 250_000_000,
   rubyMilliseconds: 60_000,
 };
 
@@ -34,11 +45,13 @@ export const defaultLimits: LimitOptions = {
 export class Limits {
   #calls = 0;
   #depth = 0;
+  #relationships = 0;
   readonly #options: LimitOptions;
 
   constructor(options: Partial<LimitOptions> = {}) {
     this.#options = { ...defaultLimits, ...options };
     limitRegexpSteps(this.#options.regexpSteps);
+    limitTypeSteps(this.#options.typeSteps);
   }
 
   enter(): void {
@@ -60,6 +73,18 @@ export class Limits {
     }
   }
 
+  get catalogLength(): number {
+    return this.#options.catalogLength;
+  }
+
+  /** Arrows bind so many more pairs. */
+  relate(pairs: number): void {
+    this.#relationships += pairs;
+    if (this.#relationships > this.#options.relationships) {
+      throw new PuppetError(`catalog of more than ${this.#options.relationships} relationships`);
+    }
+  }
+
   #checkCalls(): void {
     if (this.#calls > this.#options.calls) {
       throw new PuppetError(`compilation stopped: more than ${this.#options.calls} calls`);
@@ -76,9 +101,9 @@ export class Limits {
     }
   }
 
-  collection(value: Value): Value {
-    const size = Array.isArray(value) ? value.length : value instanceof Map ? value.size : 0;
-    if (size > this.#options.collectionSize) {
+  /** A value that has been put together: literals, sums, what functions return. */
+  collection<T extends Value>(value: T): T {
+    if (typeof value === 'object' && value !== null && weightOf(value) > this.#options.collectionSize) {
       throw new PuppetError(`collection of more than ${this.#options.collectionSize} elements`);
     }
     return value;

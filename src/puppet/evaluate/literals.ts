@@ -44,6 +44,12 @@ export function withoutParentheses(node: Expression): Expression {
   return inner;
 }
 
+/** `[a, *b]` as a value. */
+export function compileArray(values: readonly Expression[], context: CodeContext): Code {
+  const list = compileList(values, context);
+  return (frame) => frame.compiler.limits.collection(list(frame));
+}
+
 /** `{ k => v }`. */
 export function compileHash(node: LiteralHash, context: CodeContext): Code {
   const entries = node.entries.map(
@@ -55,7 +61,7 @@ export function compileHash(node: LiteralHash, context: CodeContext): Code {
       const name = internKey(key(frame));
       hash.set(name, value(frame));
     }
-    return hash;
+    return frame.compiler.limits.collection(hash);
   };
 }
 

@@ -1,5 +1,6 @@
 import { CompilerResource } from '../catalog/compiler-resource.ts';
 import { finishCatalog } from '../catalog/finish.ts';
+import { checkSize } from '../catalog/size.ts';
 import { validateRelations } from '../catalog/validate-relations.ts';
 import { fullMessage, PuppetError } from '../error.ts';
 import type { ResourceTypeInfo } from '../resource-types/api.ts';
@@ -27,6 +28,7 @@ export function runCompilation(compilation: Compilation): void {
     finishCatalog(compilation);
     failOnUnevaluated(compilation);
     validateRelations(compilation.catalog);
+    checkSize(compilation.catalog, compilation.limits.catalogLength);
   } catch (signal) {
     throw illegalSignal(signal);
   }

@@ -25,9 +25,7 @@ export function compileRelationship(node: RelationshipExpression, context: CodeC
     const a = operands(leftValue, site, frame);
     const b = operands(rightValue, site, frame);
     const [sources, targets] = reverse ? [b, a] : [a, b];
-    for (const source of sources) {
-      for (const target of targets) frame.compiler.addRelationship({ source, target, parameter });
-    }
+    for (const source of sources) frame.compiler.addRelationship({ source, targets, parameter });
     if (b.length === 0) return a as Value[];
     const only = b[0];
     if (b.length === 1 && only instanceof Collector) only.alternative = a;

@@ -1,7 +1,7 @@
 import { notAReference } from '../catalog/compiler-catalog.ts';
 import type { CompilerResource } from '../catalog/compiler-resource.ts';
 import { referenceText } from '../catalog/references.ts';
-import { appendRelation } from '../catalog/relations.ts';
+import { appendRelations } from '../catalog/relations.ts';
 import { PuppetError } from '../error.ts';
 import { PClassType, PResourceType } from '../types/catalog-types.ts';
 import { Collector } from './collector.ts';
@@ -10,23 +10,41 @@ import type { Compilation } from './compilation.ts';
 /** What stands on one side of an arrow. */
 export type RelationshipEnd = Collector | PClassType | PResourceType;
 
-/** `source -> target` (before) or `source ~> target` (notify). */
+/** `source -> target` (before) or `source ~> target` (notify), for each of the targets. */
 export interface Relationship {
   source: RelationshipEnd;
-  target: RelationshipEnd;
+  targets: readonly RelationshipEnd[];
   parameter: 'before' | 'notify';
 }
 
 /** Writes the arrows into the before and notify parameters of their sources, in order of declaration. */
 export function applyRelationships(compilation: Compilation): void {
-  for (const { source, target, parameter } of compilation.relationships) {
-    for (const from of sources(source)) {
-      // What stands in for an empty collector is written as in the manifest.
-      const isCode =
-        source instanceof Collector && (from instanceof PResourceType || from instanceof PClassType);
-      const shown = isCode ? String(from) : textOf(from);
-      for (const to of targets(target)) connect(compilation, from, shown, to, parameter);
+  for (const { source, targets, parameter } of compilation.relationships) {
+    // Those a collector has found get one target after the other: they may share the array that is appended to.
+    const groups = source instanceof Collector ? targets.map((target) => [target]) : [targets];
+    for (const group of groups) connect(compilation, source, group.flatMap(resourcesAt), parameter);
+  }
+}
+
+function connect(
+  compilation: Compilation,
+  source: RelationshipEnd,
+  targets: readonly Reference[],
+  parameter: 'before' | 'notify',
+): void {
+  if (targets.length === 0) return;
+  const texts = targets.map(textOf);
+  // Targets are looked for once, after the first source.
+  let found = false;
+  for (const from of sources(source)) {
+    compilation.limits.relate(targets.length);
+    const resource = findSource(compilation, source, from, texts[0]!);
+    if (!found) {
+      for (const [index, to] of targets.entries())
+        requireTarget(compilation, to, texts[index]!, source, from);
     }
+    found = true;
+    appendRelations(resource, parameter, texts);
   }
 }
 
@@ -41,26 +59,36 @@ function sources(end: unknown): Reference[] {
   return alternative as Reference[];
 }
 
-function targets(end: RelationshipEnd): Reference[] {
+function resourcesAt(end: RelationshipEnd): Reference[] {
   return end instanceof Collector ? [...end.collected.values()] : [end];
 }
 
-function connect(
+function findSource(
   compilation: Compilation,
+  end: RelationshipEnd,
   from: Reference,
-  fromText: string,
+  toText: string,
+): CompilerResource {
+  const resource = find(compilation, from);
+  if (resource !== undefined) return resource;
+  throw new PuppetError(`Could not find resource '${shown(end, from)}' for relationship on '${toText}'`);
+}
+
+function requireTarget(
+  compilation: Compilation,
   to: Reference,
-  parameter: 'before' | 'notify',
+  toText: string,
+  end: RelationshipEnd,
+  from: Reference,
 ): void {
-  const source = find(compilation, from);
-  const toText = textOf(to);
-  if (source === undefined) {
-    throw new PuppetError(`Could not find resource '${fromText}' for relationship on '${toText}'`);
-  }
-  if (find(compilation, to) === undefined) {
-    throw new PuppetError(`Could not find resource '${toText}' for relationship from '${fromText}'`);
-  }
-  appendRelation(source, parameter, toText);
+  if (find(compilation, to) !== undefined) return;
+  throw new PuppetError(`Could not find resource '${toText}' for relationship from '${shown(end, from)}'`);
+}
+
+/** What stands in for an empty collector is written as in the manifest. */
+function shown(end: RelationshipEnd, from: Reference): string {
+  const isCode = end instanceof Collector && (from instanceof PResourceType || from instanceof PClassType);
+  return isCode ? String(from) : textOf(from);
 }
 
 function find(compilation: Compilation, reference: Reference): CompilerResource | undefined {

@@ -13,11 +13,13 @@ import {
   type RubyValue,
   toNumber,
 } from './values.ts';
+import { countVisit } from './visits.ts';
 
 /** Ruby's `==`. */
 export function rubyEquals(a: RubyValue, b: RubyValue): boolean {
   if (a === b) return true;
   if (isNumber(a) && isNumber(b)) return toNumber(a) === toNumber(b);
+  if (isArray(a) || isHash(a)) countVisit();
   if (isArray(a) && isArray(b))
     return a.length === b.length && a.every((item, index) => rubyEquals(item, b[index]));
   if (isHash(a) && isHash(b))
@@ -46,6 +48,7 @@ export function rubyOrder(a: RubyValue, b: RubyValue): number | undefined {
   if (isNumber(a) && isNumber(b)) return Math.sign(toNumber(a) - toNumber(b));
   if (a instanceof RubySymbol && b instanceof RubySymbol) return compareBytes(a.name, b.name);
   if (!isArray(a) || !isArray(b)) return rubyEquals(a, b) ? 0 : undefined;
+  countVisit();
   for (let index = 0; index < Math.min(a.length, b.length); index++) {
     const order = rubyOrder(a[index], b[index]);
     if (order !== 0) return order;
@@ -64,6 +67,7 @@ export function orderOrFail(a: RubyValue, b: RubyValue): number {
 /** A key that is the same for values that are `eql?`. */
 export function eqlKey(value: RubyValue): unknown {
   if (value instanceof RubySymbol || typeof value !== 'object' || value === null) return value;
+  countVisit();
   if (isArray(value)) return `[${value.map((item) => String(eqlKey(item))).join(',')}]`;
   return 'rubyClass' in value ? value : structuralKey(value as Value);
 }

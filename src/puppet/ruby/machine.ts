@@ -30,6 +30,7 @@ import {
   RubySymbol,
   type RubyValue,
 } from './values.ts';
+import { resetVisits } from './visits.ts';
 
 /** How many steps of loops one template may take. */
 const stepLimit = 5_000_000;
@@ -90,6 +91,10 @@ export class RubyMachine implements Machine {
   readonly owned = new Owned();
   #steps = 0;
 
+  constructor() {
+    resetVisits();
+  }
+
   tick(): void {
     if (++this.#steps > stepLimit) throw new RubyLimitError(`a template may take ${stepLimit} steps`, 0);
   }
@@ -103,12 +108,28 @@ export class RubyMachine implements Machine {
       if (isRubyObject(value)) return this.#sendToObject(value, name, args, block);
     }
     const method = this.#find(value, name);
-    if (method) return method(value as never, args, block, this);
+    if (method) return this.#run(method, value, name, args, block);
     if (value instanceof RubyRange) return this.send(rangeItems(value), name, args, block);
     const type = classOf(value);
     if (rubyHasMethod(type, name)) throw new RubyError(`${type}#${name} is not supported`, 0);
     const shown = value === null ? 'nil:NilClass' : `${inspect(value).slice(0, 80)}:${type}`;
     throw new RubyError(`undefined method \`${name}' for ${shown}`, 0, true);
+  }
+
+  /** A method that is given what it does not expect (no block, another class) is one that is not supported. */
+  #run(
+    method: Method<never>,
+    value: RubyValue,
+    name: string,
+    args: readonly RubyValue[],
+    block: RubyProc | null,
+  ): RubyValue {
+    try {
+      return method(value as never, args, block, this);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      throw new RubyError(`${classOf(value)}#${name} is not supported with these arguments`, 0);
+    }
   }
 
   #find(value: RubyValue, name: string): Method<never> | undefined {

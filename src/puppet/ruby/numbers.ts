@@ -55,12 +55,16 @@ export const modulo = (a: RubyValue, b: RubyValue) =>
     (x, y) => x - divide(x, y) * y,
     (x, y) => x - Math.floor(x / y) * y,
   );
+/** Bits of a power; Ruby gives Infinity for what is larger still. */
+const mostBits = 10_000_000n;
+
+function powerOf(x: bigint, y: bigint): bigint {
+  const bits = BigInt(x.toString(16).length * 4) * y;
+  if (bits > mostBits && x !== 1n && x !== -1n && x !== 0n) throw new RangeError('a power is too large');
+  return x ** y;
+}
+
 export const power = (a: RubyValue, b: RubyValue) =>
   isInteger(b) && b < 0
     ? new PFloat(toNumber(a) ** toNumber(b))
-    : arithmetic(
-        a,
-        b,
-        (x, y) => x ** y,
-        (x, y) => x ** y,
-      );
+    : arithmetic(a, b, powerOf, (x, y) => x ** y);

@@ -11,6 +11,7 @@ import {
   RubySymbol,
   type RubyValue,
 } from './values.ts';
+import { countVisit } from './visits.ts';
 
 /** Ruby's `to_s`. */
 export function toS(value: RubyValue): string {
@@ -30,6 +31,7 @@ export function inspect(value: RubyValue): string {
   if (value === null || value === undefined) return 'nil';
   if (value instanceof RubySymbol)
     return /^[A-Za-z_]\w*[?!=]?$/.test(value.name) ? `:${value.name}` : `:${inspectPuppet(value.name)}`;
+  if (isArray(value) || isHash(value)) countVisit();
   if (isArray(value)) return `[${value.map(inspect).join(', ')}]`;
   if (isHash(value))
     return `{${[...value].map(([key, item]) => `${inspect(key)}=>${inspect(item)}`).join(', ')}}`;

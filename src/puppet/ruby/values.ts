@@ -1,4 +1,5 @@
 import { PFloat, type PHash, PRegexp, type Value } from '../values/value.ts';
+import { countVisit } from './visits.ts';
 
 /**
  * A value of the Ruby that templates run: those of Puppet, and what Ruby adds. Arrays and hashes that came from Puppet
@@ -117,6 +118,7 @@ export class Owned {
 export function toPuppet(value: RubyValue): Value {
   if (value === undefined) return null;
   if (value instanceof RubySymbol) return value.name;
+  if (isArray(value) || isHash(value)) countVisit();
   if (isArray(value)) return value.map(toPuppet);
   if (isHash(value)) return new Map([...value].map(([key, item]) => [toPuppet(key), toPuppet(item)]));
   return value as Value;

@@ -2,6 +2,7 @@ import { PuppetError } from '../error.ts';
 import type { Value } from '../values/value.ts';
 import { PArrayType, PHashType } from './collection.ts';
 import { Guard, inBoth, inThis } from './guard.ts';
+import { countTypeStep } from './steps.ts';
 import { PStructType } from './struct.ts';
 import { PTupleType } from './tuple.ts';
 import { PType, type TypeFormat } from './type.ts';
@@ -104,11 +105,13 @@ export class PTypeAliasType extends PType {
     return inner.withThis(this, (state) => state === inBoth || super.isAssignable(other, inner));
   }
   override isAssignableTo(target: PType, guard?: Guard): boolean {
+    countTypeStep();
     if (!this.#recursive) return target.isAssignable(this.resolved, guard);
     const inner = guard ?? new Guard();
     return inner.addThat(this) === inBoth || target.isAssignable(this.resolved, inner);
   }
   accepts(other: PType, guard?: Guard): boolean {
+    countTypeStep();
     return this.resolved.isAssignable(other, guard);
   }
 
@@ -119,6 +122,8 @@ export class PTypeAliasType extends PType {
     if (!format.expanded || builtinNames.has(this.name) || format.seen?.has(this)) return this.name;
     const seen = new Set(format.seen).add(this);
     const text = this.resolved.format({ ...format, seen });
+    if (text.length > mostCharacters)
+      throw new PuppetError(`string longer than ${mostCharacters} characters`);
     return format.members?.has(this) ? text : `${this.name} = ${text}`;
   }
   override toString(): string {
@@ -128,6 +133,9 @@ export class PTypeAliasType extends PType {
     return this.#resolved !== null && !this.#recursive && this.#resolved.isScalar;
   }
 }
+
+/** Aliases of aliases are written out again and again. */
+const mostCharacters = 1_000_000;
 
 /** Aliases that Puppet defines itself are never written out. */
 const builtinNames: ReadonlySet<string> = new Set([

@@ -2,6 +2,7 @@ import type { Value } from '../values/value.ts';
 import { PAnyType, PUndefType } from './any.ts';
 import type { Guard } from './guard.ts';
 import { normalizeVariant } from './normalize-variant.ts';
+import { countTypeStep } from './steps.ts';
 import { PType, type TypeFormat, withParameters } from './type.ts';
 import { PNotUndefType } from './wrappers.ts';
 
@@ -15,12 +16,14 @@ export class PVariantType extends PType {
   }
   isInstance(value: Value, guard?: Guard): boolean {
     const { types } = this;
+    countTypeStep();
     for (let index = 0; index < types.length; index++)
       if (types[index]!.isInstance(value, guard)) return true;
     return false;
   }
   override reallyInstance(value: Value, guard?: Guard): number {
     let best = -1;
+    countTypeStep();
     for (const type of this.types) {
       const answer = type.reallyInstance(value, guard);
       if (answer > 0) return answer;
@@ -40,6 +43,7 @@ export class PVariantType extends PType {
     return this.types.length > 0 && this.types.every((type) => target.isAssignable(type, guard));
   }
   accepts(other: PType, guard?: Guard): boolean {
+    countTypeStep();
     return this.types.some((type) => type.isAssignable(other, guard));
   }
   override generalize(): PType {

@@ -245,7 +245,7 @@ const seededRandString = defineFunction('seeded_rand_string', [
         .digest('hex');
       const random = new MersenneTwister(BigInt(`0x${digest}`));
       return Array.from(
-        { length: Number(length) },
+        { length: checkedCount(Number(length)) },
         () => characters[Number(random.below(BigInt(characters.length)))]!,
       ).join('');
     },

@@ -5,6 +5,7 @@ import { eqlKey, orderOrFail, rubyEquals, rubyOrder } from '../compare.ts';
 import { RubyError } from '../errors.ts';
 import { toS } from '../text.ts';
 import { isArray, isHash, RubyRange, type RubyValue, toNumber, truthy } from '../values.ts';
+import { countVisit } from '../visits.ts';
 import { enumerable } from './enumerable.ts';
 import type { Methods } from './types.ts';
 
@@ -33,6 +34,7 @@ function at(self: readonly RubyValue[], args: readonly RubyValue[]): RubyValue {
 }
 
 function flatten(items: readonly RubyValue[], depth: number): RubyValue[] {
+  countVisit();
   return items.flatMap((item) => (isArray(item) && depth > 0 ? flatten(item, depth - 1) : [item]));
 }
 
@@ -46,6 +48,19 @@ const keys = (items: RubyValue) => new Set((items as RubyValue[]).map(eqlKey));
 function replace(self: RubyValue[], items: readonly RubyValue[]): RubyValue[] {
   self.splice(0, self.length, ...items);
   return self;
+}
+
+function together(items: readonly RubyValue[], other: RubyValue): RubyValue[] {
+  const more = other as RubyValue[];
+  checkedCount(items.length + more.length);
+  return [...items, ...more];
+}
+
+/** How many of so many elements can be chosen. */
+function choices(count: number, size: number): number {
+  let result = 1;
+  for (let chosen = 0; chosen < size; chosen++) result *= (count - chosen) / (chosen + 1);
+  return result;
 }
 
 function combinations(items: readonly RubyValue[], size: number): RubyValue[][] {
@@ -103,7 +118,7 @@ export const arrayMethods: Methods<RubyValue[]> = {
     const start = (((count === undefined ? 1 : toNumber(count)) % self.length) + self.length) % self.length;
     return [...self.slice(start), ...self.slice(0, start)];
   },
-  '+': (self, [other]) => [...self, ...(other as RubyValue[])],
+  '+': (self, [other]) => together(self, other),
   '-': (self, [other]) => {
     const unwanted = keys(other);
     return self.filter((item) => !unwanted.has(eqlKey(item)));
@@ -111,7 +126,7 @@ export const arrayMethods: Methods<RubyValue[]> = {
   '&': (self, [other]) =>
     enumerable.uniq!(self, [], null, null!) &&
     (enumerable.uniq!(self, [], null, null!) as RubyValue[]).filter((item) => keys(other).has(eqlKey(item))),
-  '|': (self, [other]) => enumerable.uniq!([...self, ...(other as RubyValue[])], [], null, null!),
+  '|': (self, [other]) => enumerable.uniq!(together(self, other), [], null, null!),
   '*': (self, [times]) =>
     typeof times === 'string'
       ? join(self, times)
@@ -121,14 +136,18 @@ export const arrayMethods: Methods<RubyValue[]> = {
         ).flat(),
   '<=>': (self, [other]) => rubyOrder(self, other) ?? null,
   combination: (self, [size], block) => {
+    checkedCount(choices(self.length, toNumber(size)) * toNumber(size));
     const all = combinations(self, toNumber(size));
     return block ? (all.forEach((each) => block.call([each])), self) : all;
   },
-  product: (self, others) =>
-    others.reduce<RubyValue[][]>(
+  product: (self, others) => {
+    const rows = others.reduce<number>((count, other) => count * (other as RubyValue[]).length, self.length);
+    checkedCount(rows * (others.length + 1));
+    return others.reduce<RubyValue[][]>(
       (rows, other) => rows.flatMap((row) => (other as RubyValue[]).map((item) => [...row, item])),
       self.map((item) => [item]),
-    ),
+    );
+  },
   transpose: (self) =>
     ((self[0] as RubyValue[]) ?? []).map((_, index) =>
       self.map((row) => (row as RubyValue[])[index] ?? null),
@@ -145,7 +164,11 @@ export const arrayMethods: Methods<RubyValue[]> = {
   insert: (self, [index, ...items]) => (
     self.splice(wrap(toNumber(index), self.length + 1), 0, ...items), self
   ),
-  concat: (self, others) => (self.push(...(others.flat() as RubyValue[])), self),
+  concat: (self, others) => {
+    for (const other of others) for (const item of together([], other)) self.push(item);
+    checkedCount(self.length);
+    return self;
+  },
   pop: (self) => self.pop() ?? null,
   shift: (self) => self.shift() ?? null,
   clear: (self) => replace(self, []),
