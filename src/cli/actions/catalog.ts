@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { contentVersion } from '../../catalog/layout.ts';
-import { factFiles } from '../../diff/catalogs/sources/environment.ts';
+import { factsFile, machinesWithFacts } from '../../diff/catalogs/sources/environment.ts';
 import { placeSuffix } from '../../puppet/error.ts';
 import {
   type CompiledCatalog,
@@ -41,12 +41,11 @@ export function catalog(certname: string, options: CatalogOptions, io: Io): Exit
 /** What this machine and all others that there are facts of export. */
 function exportsAround(node: NodeInfo, compiler: PuppetCompiler, facts: string, files: Files): ExportedStore {
   if (!files.isDirectory(facts)) throw new UsageError(`no such directory: ${facts}`);
-  const paths = factFiles(facts, files);
   const nodeOf = (certname: string) =>
     certname === node.name
       ? node
-      : makeNode({ certname, facts: readFacts(paths.get(certname)!, files, certname) });
-  const certnames = new Set([...paths.keys(), node.name]);
+      : makeNode({ certname, facts: readFacts(factsFile(facts, certname, files)!, files, certname) });
+  const certnames = new Set([...machinesWithFacts(facts, files), node.name]);
   return settleExports([...certnames], (certname, known) => compiler.compile(nodeOf(certname), known)).store;
 }
 

@@ -5,9 +5,14 @@ import { hasErrors } from '../../diagnostics/report.ts';
 import { catalogFormats } from '../../diff/catalogs/format/index.ts';
 import { type CatalogReport, isEmpty, reportOf } from '../../diff/catalogs/report.ts';
 import { servedFiles } from '../../diff/catalogs/served.ts';
-import { type CatalogSource, compareSources } from '../../diff/catalogs/sides.ts';
+import {
+  type CatalogSource,
+  machineComparer,
+  machinesIn,
+  type Revisions,
+} from '../../diff/catalogs/sides.ts';
 import { builtSource } from '../../diff/catalogs/sources/built.ts';
-import { repositorySource } from '../../diff/catalogs/sources/environment.ts';
+import { repositoryRevisions } from '../../diff/catalogs/sources/environment.ts';
 import { platformSource } from '../../diff/catalogs/sources/platform.ts';
 import { typeFactsOf } from '../../diff/catalogs/types.ts';
 import type { SideNames } from '../../diff/catalogs/words.ts';
@@ -32,26 +37,22 @@ export function diffCatalogs(options: DiffOptions, io: Io): ExitCode {
   const names = namesOf(options);
   for (const side of ['before', 'after'] as const)
     if (sides[side].unsettled) io.err(`warning: what machines export does not settle in ${names[side]}\n`);
-  const report = compared(sides.before, sides.after, io);
+  const report = compared(sides, io);
   write(report, names, options, io);
   const broken = report.problems.some(({ side }) => side === 'after');
   return broken || (options.exitCode && !isEmpty(report)) ? exitCodes.findings : exitCodes.fine;
 }
 
-interface Sides {
-  readonly before: CatalogSource;
-  readonly after: CatalogSource;
-}
-
-function compared(before: CatalogSource, after: CatalogSource, io: Io): CatalogReport {
+function compared(revisions: Revisions, io: Io): CatalogReport {
   const progress = startProgress(io);
-  const types = typeFactsOf(resourceTypesOf(after.environment));
-  const served = servedFiles(before.environment, after.environment);
-  const outcomes = [];
-  for (const outcome of compareSources(before, after, { types, served })) {
-    outcomes.push(outcome);
-    progress.at(`Comparing ${outcomes.length} of ${after.names.length} catalogs`);
-  }
+  const types = typeFactsOf(resourceTypesOf(revisions.after.environment));
+  const served = servedFiles(revisions.before.environment, revisions.after.environment);
+  const compare = machineComparer(revisions, { types, served });
+  const machines = machinesIn(revisions);
+  const outcomes = machines.map((certname, index) => {
+    progress.at(`Comparing ${index + 1} of ${machines.length} catalogs`);
+    return compare(certname);
+  });
   progress.done();
   return reportOf(outcomes);
 }
@@ -74,7 +75,7 @@ function write(report: CatalogReport, names: SideNames, { format, output }: Diff
 }
 
 /** The machines of the project's own platform. */
-function platformSides({ from, to, facts }: DiffOptions, io: Io): Sides | undefined {
+function platformSides({ from, to, facts }: DiffOptions, io: Io): Revisions | undefined {
   if (facts !== undefined)
     throw new UsageError('the facts of the machines here are known', '--facts goes with --environment');
   const old = from === undefined ? undefined : sourcesAt(io, from);
@@ -94,7 +95,7 @@ function compiled(sources: SourceFiles, io: Io): CatalogSource | undefined {
 }
 
 /** The machines of any Puppet repository. */
-function repositorySides(options: DiffOptions, io: Io): Sides {
+function repositorySides(options: DiffOptions, io: Io): Revisions {
   const directory = directoryAt(io, options.environment!);
   if (options.facts === undefined)
     throw new UsageError('which machines?', 'name a directory with a file of facts for each by --facts');
@@ -107,11 +108,9 @@ function repositorySides(options: DiffOptions, io: Io): Sides {
     collectExported: options.collectExported === true,
   };
   const filesOf = (revision: string) => revisionAt(directory, revision, disk, blobs);
-  const sourceOf = (files: Files) => repositorySource(repository, files, readFacts);
-  return {
-    before: sourceOf(filesOf(options.from ?? 'HEAD')),
-    after: sourceOf(options.to === undefined ? disk : filesOf(options.to)),
-  };
+  const before = filesOf(options.from ?? 'HEAD');
+  const after = options.to === undefined ? disk : filesOf(options.to);
+  return repositoryRevisions(repository, before, after, readFacts);
 }
 
 function directoryAt({ project }: Io, path: string): string {

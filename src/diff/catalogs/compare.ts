@@ -113,6 +113,14 @@ function changedFile(
   return undefined;
 }
 
+/** Whether a source of a catalog serves something else on one side than on the other. */
+export function servesOtherwise({ resources }: CatalogDocument, served: ServedFile): boolean {
+  return resources.some(
+    ({ type, parameters }) =>
+      type === 'File' && parameters?.source !== undefined && changedFile(parameters, served) !== undefined,
+  );
+}
+
 function isSensitive({ sensitive_parameters: sensitive }: ResourceDocument, name: string): boolean {
   return sensitive?.includes(name) === true;
 }

@@ -23,7 +23,7 @@ function served({ modules, files }: Environment, source: string, recurse: boolea
   const module = modules.get(name);
   if (!module) return undefined;
   const path = join(module.path, 'files', below);
-  if (files.isDirectory(path)) return recurse ? listing(path, '', files).join('') : undefined;
+  if (files.isDirectory(path)) return recurse ? listing(path, '', files).join('') : 'a directory';
   const content = files.readBytes(path);
   return content && textOf(content);
 }

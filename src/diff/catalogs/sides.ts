@@ -1,7 +1,9 @@
 import type { CompileResult, Environment } from '../../puppet/index.ts';
+import { servesOtherwise } from './compare.ts';
 import type { CatalogDocument } from './document.ts';
 import { type CatalogSide, type Comparison, compareMachine } from './machine.ts';
 import type { MachineOutcome, Problem, Side } from './report.ts';
+import type { Unaffected } from './unaffected.ts';
 
 /** What one revision says of a machine. */
 export interface SideResult {
@@ -35,20 +37,34 @@ export function sideOf({ catalog, errors }: CompileResult): SideResult {
   };
 }
 
-/** Compares machine by machine, in the order of names, so that only two catalogs are in memory. */
-export function* compareSources(
-  before: CatalogSource,
-  after: CatalogSource,
+/** The catalogs of two revisions. */
+export interface Revisions extends Readonly<Record<Side, CatalogSource>> {
+  /** Spares compiling a machine twice. */
+  readonly unaffected?: Unaffected;
+}
+
+/** The certnames that either revision knows, sorted. */
+export function machinesIn({ before, after }: Revisions): readonly string[] {
+  return [...new Set([...before.names, ...after.names])].sort();
+}
+
+/** Compares one machine after the other. Only two catalogs are in memory. */
+export function machineComparer(
+  { before, after, unaffected }: Revisions,
   comparison: Comparison,
-): Iterable<MachineOutcome> {
+): (certname: string) => MachineOutcome {
   const [old, now] = [new Set(before.names), new Set(after.names)];
-  for (const certname of [...new Set([...old, ...now])].sort()) {
+  return (certname) => {
+    const known = { before: old.has(certname), after: now.has(certname) };
+    const same = known.before && known.after ? unaffected?.(certname) : undefined;
+    if (same && !(same.catalog && servesOtherwise(same.catalog, comparison.served)))
+      return { certname, problems: [...fatal('before', same), ...fatal('after', same)] };
     const sides = {
-      before: old.has(certname) ? before.compile(certname) : undefined,
-      after: now.has(certname) ? after.compile(certname) : undefined,
+      before: known.before ? before.compile(certname) : undefined,
+      after: known.after ? after.compile(certname) : undefined,
     };
-    yield outcomeOf(certname, sides, comparison);
-  }
+    return outcomeOf(certname, sides, comparison);
+  };
 }
 
 function outcomeOf(

@@ -6,6 +6,8 @@ export interface Settled {
   readonly store: ExportedStore;
   /** Whether another round would change nothing; some manifests never come to an end. */
   readonly settled: boolean;
+  /** All that is in the store, as a text that is the same where that is the same. */
+  readonly text: string;
 }
 
 /** Exports of what was collected may be collected in turn, as often as this. */
@@ -22,7 +24,8 @@ export function settleExports(
 ): Settled {
   const exports = new Map<string, readonly StoredResource[]>();
   let waiting = [...certnames].sort();
-  let store = exportedStore([]);
+  let stored: readonly StoredResource[] = [];
+  let store = exportedStore(stored);
   for (let round = 0; round < mostRounds; round++) {
     const asked = new Set<string>();
     const observed = observing(store, asked);
@@ -32,11 +35,12 @@ export function settleExports(
       changed ||= textOf(now) !== textOf(exports.get(certname) ?? []);
       exports.set(certname, now);
     }
-    if (!changed) return { store, settled: true };
-    store = exportedStore([...certnames].sort().flatMap((certname) => exports.get(certname) ?? []));
+    if (!changed) return { store, settled: true, text: textOf(stored) };
+    stored = [...certnames].sort().flatMap((certname) => exports.get(certname) ?? []);
+    store = exportedStore(stored);
     waiting = waiting.filter((certname) => asked.has(certname));
   }
-  return { store, settled: false };
+  return { store, settled: false, text: textOf(stored) };
 }
 
 /** The store, noting who asks. */

@@ -1,15 +1,19 @@
 import { join } from 'node:path';
 import type { EyamlOptions } from '../../../puppet/data/eyaml.ts';
 import {
+  type CompileResult,
   createCompiler,
+  type Environment,
   type ExportedStore,
   type Files,
   loadEnvironment,
   makeNode,
+  type Settled,
   settleExports,
 } from '../../../puppet/index.ts';
 import type { Value } from '../../../puppet/values/value.ts';
-import { type CatalogSource, sideOf } from '../sides.ts';
+import { type CatalogSource, type Revisions, sideOf } from '../sides.ts';
+import { unaffectedBetween } from '../unaffected.ts';
 
 /** Where a Puppet repository has what catalogs are made of; all paths absolute. */
 export interface Repository {
@@ -31,30 +35,73 @@ export interface Repository {
 /** Reads the facts of a machine from a file. */
 export type ReadFacts = (path: string, files: Files, certname: string) => Map<string, Value>;
 
-/** The machines of any Puppet repository: those that it has facts of. */
-export function repositorySource(
-  { directory, facts, modulepath, settings, collectExported }: Repository,
+/** Opens the repository in each of two revisions. */
+export function repositoryRevisions(
+  repository: Repository,
+  before: Files,
+  after: Files,
+  readFacts: ReadFacts,
+): Revisions {
+  const open = (files: Files) => openRepository(repository, files, readFacts);
+  const [old, now] = [sourceOf(repository, open(before)), sourceOf(repository, open(after))];
+  // What machines export is read like a file.
+  if (old.exports?.text !== now.exports?.text) return { before: old, after: now };
+  const unaffected = unaffectedBetween(before, after, (files) => {
+    const { compile } = open(files);
+    return (certname) => sideOf(compile(certname, old.exports?.store));
+  });
+  return { before: old, after: now, unaffected };
+}
+
+interface Opened {
+  readonly environment: Environment;
+  readonly names: () => readonly string[];
+  readonly compile: (certname: string, store?: ExportedStore) => CompileResult;
+}
+
+function openRepository(
+  { directory, facts, modulepath, settings }: Repository,
   files: Files,
   readFacts: ReadFacts,
-): CatalogSource {
+): Opened {
   const { globalData, eyaml, puppetVersion } = settings;
   const environment = loadEnvironment({ directory, files, modulepath });
   const compiler = createCompiler({ environment, globalData, eyaml, options: { puppetVersion } });
-  const paths = factFiles(facts, files);
-  const names = [...paths.keys()].sort();
-  const compile = (certname: string, store?: ExportedStore) =>
-    compiler.compile(makeNode({ certname, facts: readFacts(paths.get(certname)!, files, certname) }), store);
-  const exports = collectExported ? settleExports(names, compile) : undefined;
+  const node = (certname: string) =>
+    makeNode({ certname, facts: readFacts(factsFile(facts, certname, files)!, files, certname) });
   return {
     environment,
-    names,
+    names: () => machinesWithFacts(facts, files),
+    compile: (certname, store) => compiler.compile(node(certname), store),
+  };
+}
+
+/** The machines that a repository has facts of. */
+function sourceOf(
+  { collectExported }: Repository,
+  { environment, names, compile }: Opened,
+): CatalogSource & { readonly exports?: Settled } {
+  const machines = names();
+  const exports = collectExported ? settleExports(machines, compile) : undefined;
+  return {
+    environment,
+    names: machines,
+    exports,
     unsettled: exports?.settled === false,
     compile: (certname) => sideOf(compile(certname, exports?.store)),
   };
 }
 
-/** Files of facts by certname: `web01.example.com.json`, or with .yaml or .yml. */
-export function factFiles(directory: string, files: Files): ReadonlyMap<string, string> {
+const endings = ['.json', '.yaml', '.yml'];
+
+/** Certnames of files of facts, sorted: `web01.example.com.json`, or with .yaml or .yml. */
+export function machinesWithFacts(directory: string, files: Files): readonly string[] {
   const names = (files.list(directory) ?? []).filter((name) => /^[^.].*\.(json|ya?ml)$/.test(name));
-  return new Map(names.map((name) => [name.replace(/\.\w+$/, ''), join(directory, name)]));
+  return [...new Set(names.map((name) => name.replace(/\.\w+$/, '')))].sort();
+}
+
+/** The file of facts of a machine; of several, the last by name. */
+export function factsFile(directory: string, certname: string, files: Files): string | undefined {
+  const candidates = endings.map((ending) => join(directory, `${certname}${ending}`));
+  return candidates.findLast((path) => files.isFile(path));
 }
