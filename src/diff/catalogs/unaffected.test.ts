@@ -18,7 +18,7 @@ class m (String $word = 'default') {
   notify { "template \${template('m/a.erb')}": }
   notify { "epp \${epp('m/a.epp')}": }
   notify { "file \${file('m/first', 'm/second')}": }
-  notify { "binary \${binary_file('m/second')}": }
+  notify { "binary \${binary_file('m/bytes')}": }
   notify { "exists \${find_file('m/wanted')}": }
   notify { "function \${m::greet()}": }
   notify { "ruby 4 \${m::ruby4()}": }
@@ -53,6 +53,7 @@ const repository: Readonly<Record<string, string>> = {
   'modules/m/templates/a.erb': 'a\n',
   'modules/m/templates/a.epp': 'a\n',
   'modules/m/files/second': 'two\n',
+  'modules/m/files/bytes': '\0\n',
   'modules/m/files/served': 'served\n',
   'modules/m/files/tree/b/c': 'c\n',
   'modules/m/files/empty/x': 'x\n',
@@ -147,6 +148,7 @@ test.each<[string, string, string | undefined]>([
   ['an ERB template', 'modules/m/templates/a.erb', 'b\n'],
   ['an EPP template', 'modules/m/templates/a.epp', 'b\n'],
   ['a file', 'modules/m/files/second', 'three\n'],
+  ['the bytes of a file', 'modules/m/files/bytes', '\u0001\n'],
   ['a file that is preferred, once there', 'modules/m/files/first', 'one\n'],
   ['a file that is looked for', 'modules/m/files/wanted', ''],
   ['data', 'data/nodes/a1.example.com.yaml', 'm::word: mine\n'],
