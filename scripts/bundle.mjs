@@ -9,22 +9,32 @@ import { compiledValidators } from './validators.mjs';
 const target = { platform: 'node', target: 'node20', logLevel: 'warning' };
 
 /** Modules of Node that take milliseconds to load, and that many a command never needs. */
-const lateModules = ['crypto', 'module', 'os', 'tty', 'util', 'worker_threads', 'zlib'].map(
+const lateModules = ['child_process', 'crypto', 'module', 'os', 'tty', 'util', 'worker_threads', 'zlib'].map(
   (name) => `node:${name}`,
 );
 
-/** Commander loads what runs other programs, which placo never does through it. */
-const lateChildProcess = {
-  name: 'late-child-process',
+/** What libraries load, or open, as soon as they are loaded, and placo never uses of them. */
+const lateInLibraries = {
+  name: 'late-in-libraries',
   setup({ onLoad }) {
-    onLoad({ filter: /commander\/lib\/command\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replace(
-        "const childProcess = require('node:child_process');",
-        "const childProcess = { get spawn() { return require('node:child_process').spawn; } };",
-      ),
-    }));
+    const replace = (filter, from, to) =>
+      onLoad({ filter }, ({ path }) => ({ contents: replaced(path, from, to) }));
+    // Commander could run other programs.
+    replace(
+      /commander\/lib\/command\.js$/,
+      "const childProcess = require('node:child_process');",
+      "const childProcess = { get spawn() { return require('node:child_process').spawn; } };",
+    );
+    // Picocolors asks of standard output what placo tells it.
+    replace(/picocolors\/picocolors\.js$/, '(p.stdout || {}).isTTY', 'false');
   },
 };
+
+function replaced(path, from, to) {
+  const text = readFileSync(path, 'utf8');
+  if (!text.includes(from)) throw new Error(`${path} does not contain ${from}`);
+  return text.replace(from, to);
+}
 
 // Declarations are made by another step, and stay.
 mkdirSync('dist', { recursive: true });
@@ -71,7 +81,7 @@ async function bundleCommands() {
     mainFields: ['module', 'main'],
     metafile: true,
     write: false,
-    plugins: [lateChildProcess, compiledValidators],
+    plugins: [lateInLibraries, compiledValidators],
   });
   mkdirSync('dist/cli');
   const late = new Set([...lateModules, ...libraries(metafile)]);
@@ -92,7 +102,18 @@ async function commonJs(text, late) {
     supported: { 'dynamic-import': false },
     define: { 'import.meta.url': 'moduleUrl' },
   });
-  return lateImports(code, late);
+  return shortened(lateImports(code, late));
+}
+
+/** Less to read; functions and classes keep their names, as traces of errors name them. */
+async function shortened(text) {
+  const { code } = await transform(text, {
+    ...target,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    lineLimit: 120,
+  });
+  return code;
 }
 
 /** What is imported late is loaded when first used. In brackets, as it may stand behind `new`. */

@@ -3,9 +3,12 @@ import { PuppetError, type PuppetPlace } from '../error.ts';
 const plainTag = /^[a-zA-Z0-9_][a-zA-Z0-9_:.-]*\n?$/;
 const unicodeTag = /^[\p{L}\p{M}\p{Nd}_][\p{L}\p{M}\p{Nd}_:.-]*\n?$/u;
 
+const beyondAscii = /[^\x00-\x7f]/;
+
 /** Whether a text may be a tag. */
 export function isValidTag(text: string): boolean {
-  return plainTag.test(text) || unicodeTag.test(text);
+  // The expression for all letters there are takes a millisecond to compile.
+  return plainTag.test(text) || (beyondAscii.test(text) && unicodeTag.test(text));
 }
 
 /** Adds a tag (in lower case) and, for `a::b`, its segments; an invalid one is an error at the place given. */

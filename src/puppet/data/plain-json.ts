@@ -2,7 +2,7 @@ import { PFloat, type Value } from '../values/value.ts';
 
 /** A structural character, a string without and one with escapes, an integer that is exact, a float, or a word; after white space. */
 const token =
-  /[ \n]*(?:([{}[\],])|"([^"\\\p{Cc}]*)"|("(?:[^"\\\p{Cc}]|\\["\\/bfnrt])*")|(0|-?[1-9]\d{0,14})(?![\w.+-])|(-?(?:0|[1-9]\d*)\.\d+)(?![\w.+:-])|(true|false|null)(?!\w))/uy;
+  /[ \n]*(?:([{}[\],])|"([^"\\\x00-\x1f\x7f-\x9f]*)"|("(?:[^"\\\x00-\x1f\x7f-\x9f]|\\["\\/bfnrt])*")|(0|-?[1-9]\d{0,14})(?![\w.+-])|(-?(?:0|[1-9]\d*)\.\d+)(?![\w.+:-])|(true|false|null)(?!\w))/y;
 const colon = / *:/y;
 const words: Readonly<Record<string, Value>> = { true: true, false: false, null: null };
 const deepest = 100;

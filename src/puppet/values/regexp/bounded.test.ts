@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PRegexp } from '../value.ts';
+import { boundedRegExp, withFlags } from './bounded.ts';
 import { matchProgram } from './match.ts';
 import { parsePattern } from './pattern.ts';
 import { programOf } from './program.ts';
@@ -112,4 +113,15 @@ describe('expressions of hostile manifests end', () => {
       `<${'x'.repeat(20)}>-${'y'.repeat(20)}`,
     );
   });
+});
+
+test('what was found in a text is found again, from wherever a match begins', () => {
+  const regexp = boundedRegExp('(a|bb?)*(c)', 'u');
+  const own = /(a|bb?)*(c)/u;
+  for (const text of ['abbc abc', 'ab', 'c', 'abbc abc', 'ab', 'c'])
+    expect(regexp.exec(text)).toEqual(own.exec(text));
+  for (const flags of ['gu', 'yu', 'gu'])
+    expect([...'abbc abc'.replace(withFlags(regexp, flags), '-')]).toEqual([
+      ...'abbc abc'.replace(new RegExp(own.source, flags), '-'),
+    ]);
 });

@@ -6,12 +6,18 @@ import { type Program, programOf } from './program.ts';
 /** Steps that JavaScript's own matching, which can't be interrupted, may at worst take. */
 const mostWork = 1e8;
 
+/** How many texts, and of what length, it is remembered of what was found in them. */
+const mostFound = 500;
+const longestFound = 500;
+
 /**
  * A regular expression that can't take exponential time: where JavaScript's own matching might, at worst, take too long,
  * it is matched step by step, with the same result.
  */
 class BoundedRegExp extends RegExp {
   readonly #parsed: ParsedPattern | undefined;
+  /** What was found in short texts: the same paths and names are matched again and again. */
+  readonly #found = new Map<string, Captures | null>();
   #program: Program | null | undefined;
 
   constructor(pattern: string | RegExp, flags?: string) {
@@ -23,9 +29,22 @@ class BoundedRegExp extends RegExp {
     if (this.#isQuick(text.length)) return super.exec(text);
     const { global, sticky } = this;
     const from = global || sticky ? this.lastIndex : 0;
-    const captures = from > text.length ? null : matchProgram(this.#steps(), text, from, sticky);
+    const captures = from === 0 ? this.#match(text, sticky) : this.#search(text, from, sticky);
     if (global || sticky) this.lastIndex = captures === null ? 0 : captures[1]!;
     return captures === null ? null : resultOf(captures, text, this.#parsed!.names);
+  }
+
+  #match(text: string, sticky: boolean): Captures | null {
+    const known = this.#found.get(text);
+    if (known !== undefined) return known;
+    const captures = this.#search(text, 0, sticky);
+    if (this.#found.size >= mostFound) this.#found.clear();
+    if (text.length <= longestFound) this.#found.set(text, captures);
+    return captures;
+  }
+
+  #search(text: string, from: number, sticky: boolean): Captures | null {
+    return from > text.length ? null : matchProgram(this.#steps(), text, from, sticky);
   }
 
   #isQuick(length: number): boolean {
