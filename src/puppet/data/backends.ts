@@ -3,6 +3,8 @@ import type { Compiler } from '../evaluate/compiler.ts';
 import type { Files } from '../files.ts';
 import type { PHash, Value } from '../values/value.ts';
 import { LookupError } from './errors.ts';
+import { HoconError } from './hocon/error.ts';
+import { readHocon } from './hocon/read.ts';
 import { readJsonText } from './json.ts';
 import { readYaml } from './yaml.ts';
 
@@ -11,7 +13,7 @@ type Reader = (text: string, path: string, files: Files) => Value;
 const readers: Readonly<Record<string, Reader>> = {
   yaml_data: readYamlFile,
   json_data: readJson,
-  hocon_data: refuseHocon,
+  hocon_data: readHoconFile,
 };
 
 /** The data_hash functions that Puppet brings along. */
@@ -37,7 +39,7 @@ function readOnce(name: string, path: string, files: Files): Value {
   const cached = known.get(key);
   if (cached?.text === text) return cached.value;
   const value = readers[name]!(text, path, files);
-  known.set(key, { text, value });
+  if (name !== 'hocon_data' || !text.includes('include')) known.set(key, { text, value });
   return value;
 }
 
@@ -67,7 +69,12 @@ function readJson(text: string, path: string): Value {
   }
 }
 
-/** As Puppet says it where its library of HOCON is missing. */
-function refuseHocon(): never {
-  throw new LookupError('Lookup using Hocon data_hash function is not supported without hocon library');
+/** What a document includes is not known by its text, so that such a one is read again. */
+function readHoconFile(text: string, path: string, files: Files): Value {
+  try {
+    return readHocon(text, files);
+  } catch (error) {
+    if (!(error instanceof HoconError)) throw error;
+    throw new LookupError(`Unable to parse (${path}): ${error.message}`);
+  }
 }

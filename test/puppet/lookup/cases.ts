@@ -449,6 +449,51 @@ stray: 2
     lookups: [['a'], ['a', '--explain'], ['m::a', '--explain'], ['--explain-options']],
   },
   {
+    name: 'hocon',
+    files: {
+      'hiera.yaml': hiera(`  - name: Node
+    path: "%{trusted.certname}.conf"
+    data_hash: hocon_data
+  - name: Several
+    globs: ["more/*.conf"]
+    data_hash: hocon_data
+  - name: Function
+    path: wrapped.conf
+    data_hash: fns::wrapped
+`),
+      'data/web01.example.com.conf': `// comments, and every kind of value
+text : some unquoted text # told by spaces
+quoted = "a \\"b\\" \\u00e9"
+long = """
+  two
+  lines"""
+number = 010, float = 1.50, whole = 2e3, big = 12345678901234567890
+time = 10 seconds
+nothing = null
+a.b.c = 1
+a { b { d : [1, 2] [3] } }
+a.b.d += \${a.b.c}
+ref = \${a.b}
+optional = before\${?nowhere}after
+role = "%{role}"
+"dotted.key" = 1
+lookup_options { a { merge : deep } }
+`,
+      'data/more/one.conf': 'a { b { e : one } }\nlist = [one]\n',
+      'data/more/two.conf': '{"a": {"f": "%{lookup(\'number\')}"}, "list": ["two"]}\n',
+      'data/wrapped.conf': 'wrapped = true\nnumber = "%{nope}"\n',
+      'modules/fns/functions/wrapped.pp': `function fns::wrapped(Hash $options, Puppet::LookupContext $context) {
+  hocon_data($options, $context)
+}
+`,
+    },
+    lookups: [
+      ...['a', 'list', 'number'].flatMap(ways),
+      ...['text', 'quoted', 'long', 'float', 'whole', 'big', 'time', 'nothing', 'ref', 'optional', 'role'],
+      ...['wrapped', 'dotted.key', "'dotted.key'", 'none', 'a.b.d.3', 'ref.c'],
+    ].flatMap((key) => (typeof key === 'string' ? [[key], [key, '--explain']] : [key])),
+  },
+  {
     name: 'with --compile',
     files: {
       'hiera.yaml': plain.replace('role/%{role}', 'role/%{tier}'),
@@ -466,6 +511,8 @@ const broken = (name: string, config: string, files: Record<string, string> = {}
   files: { 'hiera.yaml': config, 'data/common.yaml': 'a: 1\n', ...files },
   lookups: [['a'], ['a', '--explain'], ['m::a', '--explain']],
 });
+
+const hoconLevel = '  - name: A\n    path: a.conf\n    data_hash: hocon_data\n';
 
 /** Configurations and data that are wrong. */
 export const brokenCases: readonly LookupCase[] = [
@@ -509,6 +556,12 @@ export const brokenCases: readonly LookupCase[] = [
   broken('json that is no hash', hiera('  - name: A\n    data_hash: json_data\n    path: list.json\n'), {
     'data/list.json': '[1]\n',
   }),
+  broken('hocon that refers to nothing', hiera(hoconLevel), { 'data/a.conf': 'a = ${b}\n' }),
+  broken('hocon that ends too soon', hiera(hoconLevel), { 'data/a.conf': 'a = [1,\n' }),
+  broken('hocon that is a list', hiera(hoconLevel), { 'data/a.conf': '[1]\n' }),
+  broken('hocon that refers to itself', hiera(hoconLevel), { 'data/a.conf': 'a = ${b}\nb = ${a}\n' }),
+  broken('empty hocon', hiera(hoconLevel), { 'data/a.conf': '' }),
+  broken('hocon without a path', hiera('  - name: A\n    data_hash: hocon_data\n')),
   broken('a date', hiera('  - name: A\n    path: date.yaml\n'), { 'data/date.yaml': 'a: 2001-01-02\n' }),
   broken('a time', hiera('  - name: A\n    path: date.yaml\n'), {
     'data/date.yaml': 'a: 2001-01-02 10:00:00 Z\n',

@@ -5,6 +5,7 @@ import { arrayFunctions } from './arrays.ts';
 import { booleanFunctions } from './booleans.ts';
 import { choiceFunctions } from './choices.ts';
 import { codeFunctions } from './code.ts';
+import { hoconFunctions } from './hocon.ts';
 import { jsonFunctions } from './json.ts';
 import { namespacedFunctions } from './namespaced.ts';
 import { resourceFunctions } from './resources.ts';
@@ -16,6 +17,7 @@ const functions: ReadonlyMap<string, AnyFunction> = new Map(
     ...booleanFunctions,
     ...choiceFunctions,
     ...codeFunctions,
+    ...hoconFunctions,
     ...jsonFunctions,
     ...namespacedFunctions,
     ...resourceFunctions,
