@@ -1,4 +1,3 @@
-import { Hiera } from '../puppet/data/hiera.ts';
 import { functionsOf } from '../puppet/functions/index.ts';
 import { type CompileResult, createCompiler, type Environment, loadEnvironment } from '../puppet/index.ts';
 import { resourceTypesOf } from '../puppet/resource-types/index.ts';
@@ -23,7 +22,6 @@ export function catalogCompiler(tree: Tree): CatalogCompiler {
     environment,
     functions: functionsOf(environment, 8),
     resourceTypes: resourceTypesOf(environment),
-    data: (compilation) => new Hiera(compilation),
     options: { puppetVersion: 8 },
   });
   return { environment, compile: (machine) => compiler.compile(nodeOf(machine)) };

@@ -45,6 +45,28 @@ describe('what is kept between lookups', () => {
     expect(notified('a.example.com')).toEqual(['from one', 'from two', 'top from three']);
   });
 
+  test('follows the configuration, which may come, change, break and go between machines', () => {
+    const { tree, notified } = environmentOf({
+      'manifests/site.pp': 'notify { lookup("k"): }',
+      'data/common.yaml': 'k: common',
+      'data/other.yaml': 'k: other',
+    });
+    const missing = expect.stringContaining("did not find a value for the name 'k'");
+    expect(notified('a')).toEqual([missing]);
+    tree.set('hiera.yaml', hierarchy('common.yaml'));
+    expect(notified('b')).toEqual(['common']);
+    tree.set('hiera.yaml', hierarchy('other.yaml'));
+    expect(notified('c')).toEqual(['other']);
+    tree.set('hiera.yaml', 'version: 5\nhierarchy: no list');
+    const broken = expect.stringContaining('hiera.yaml');
+    expect(notified('d')).toEqual([broken]);
+    expect(notified('e')).toEqual([broken]);
+    tree.set('hiera.yaml', hierarchy('common.yaml'));
+    expect(notified('f')).toEqual(['common']);
+    tree.delete('hiera.yaml');
+    expect(notified('g')).toEqual([missing]);
+  });
+
   test('follows the facts of each machine', () => {
     const { notified } = environmentOf({
       'manifests/site.pp': 'notify { lookup("k"): }',

@@ -71,12 +71,34 @@ const configType = `Struct[{version => Integer[5, 5], Optional[defaults] => Stru
 /** What is told once of a file: a message, and whether it is of a deprecation. */
 export type Warn = (message: string, kind?: 'deprecation' | 'ignored') => void;
 
+/** What was read, by layer and path: for one machine after the other a file gives the same while its text is the same. */
+const known = new WeakMap<
+  Files,
+  Map<string, { readonly content: string | undefined; config: HieraConfig }>
+>();
+
 /**
  * Reads the hiera.yaml at a path, or what stands for it where there is none. Throws a LookupError, or a PuppetError of a
  * mismatch, where it cannot be used. A file of version 3 counts in no layer but the global one: elsewhere it gives undefined.
  */
 export function readConfig(files: Files, path: string, layer: Layer, warn: Warn): HieraConfig | undefined {
   const content = files.read(path);
+  const ofFiles = known.get(files) ?? new Map();
+  known.set(files, ofFiles);
+  const last = ofFiles.get(`${layer} ${path}`);
+  if (last && last.content === content) return last.config;
+  const config = configOf(content, path, layer, warn);
+  if (config) ofFiles.set(`${layer} ${path}`, { content, config });
+  return config;
+}
+
+/** Warns of nothing where it gives a configuration. */
+function configOf(
+  content: string | undefined,
+  path: string,
+  layer: Layer,
+  warn: Warn,
+): HieraConfig | undefined {
   if (content === undefined) return fromHash(makeHash(standard), undefined, dirname(path), layer, '');
   const read = readYaml(content, path);
   if (!(read instanceof Map))
