@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { type Mutable, platformFixture } from '../../src/model/fixture.ts';
+import { operatingSystems } from '../../src/model/os.ts';
 import type { Server, Site } from '../../src/model/platform.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import { renderDrbd } from '../../src/render/drbd/index.ts';
@@ -14,6 +15,9 @@ const scratch = mkdtempSync(join(tmpdir(), 'drbd-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 const script = fileURLToPath(new URL('./drbdadm.sh', import.meta.url));
 
+/** The versions of DRBD that the kernels have: Debian's own, and ELRepo's for EL. */
+const versions = { debian: '8.4.11', redhat: '9.1.20' };
+
 /** What drbdadm makes of a node's resources. */
 function drbdadm(site: Site, name: string, address?: string) {
   const { machine, files } = renderDrbd(site).contributions.find((each) => each.machine.name === name)!;
@@ -21,12 +25,19 @@ function drbdadm(site: Site, name: string, address?: string) {
   cpSync(join(packageRoot, 'modules/drbd/files/global_common.conf'), join(directory, 'global_common.conf'));
   for (const { path, content } of files) writeFileSync(join(directory, basename(path)), content);
   const own = address ?? `${machine.interfaces[0]!.ipv4}/24`;
-  const args = ['-mun', 'bash', script, directory, machine.hostname, own];
+  const args = ['-mun', 'bash', script, directory, machine.hostname, own, versions[machine.os.family]];
   return spawnSync('unshare', args, { encoding: 'utf8' });
 }
 
-test('both nodes read the same resources', () => {
+/** The fixture, with servers that have DRBD 9. */
+function withRocky(): Site {
   const { site } = platformFixture();
+  for (const server of site.servers) Object.assign(server, { os: operatingSystems.rocky9 });
+  return site;
+}
+
+test('both nodes read the same resources', () => {
+  const site = withRocky();
   const [one, other] = ['nfs1', 'nfs2'].map((name) => drbdadm(site, name));
   expect([one!.stderr, one!.status]).toEqual(['', 0]);
   expect([other!.stderr, other!.status]).toEqual(['', 0]);
@@ -40,8 +51,19 @@ test('both nodes read the same resources', () => {
   expect(one!.stdout).toContain('--verify-alg=crc32c');
 });
 
-test('a node keeps its id when the roles change', () => {
+test('the DRBD of Debian reads them without node-ids', () => {
   const { site } = platformFixture();
+  for (const name of ['nfs1', 'nfs2']) {
+    const { stderr, status, stdout } = drbdadm(site, name);
+    expect([stderr, status]).toEqual(['', 0]);
+    expect(stdout).toMatch(
+      /drbdsetup-84 connect homes .*10\.49\.0\.2[12]:7788.*--verify-alg=crc32c.*--protocol=C/,
+    );
+  }
+});
+
+test('a node keeps its id when the roles change', () => {
+  const site = withRocky();
   const [nfs1, nfs2] = site.servers as Mutable<Server>[];
   const before = renderDrbd(site).contributions[0]!.files;
   nfs1!.mirror = undefined;

@@ -1,5 +1,5 @@
-# usage: unshare -mun bash drbdadm.sh DIRECTORY HOST ADDRESS
-# Reads the resources in DIRECTORY as the node HOST with ADDRESS would, its kernel having DRBD 9.
+# usage: unshare -mun bash drbdadm.sh DIRECTORY HOST ADDRESS VERSION
+# Reads the resources in DIRECTORY as the node HOST with ADDRESS would, its kernel having that version of DRBD.
 set -e
 mount --make-rprivate /
 hostname "$2"
@@ -9,7 +9,7 @@ ip link set internal up
 ip address add "$3" dev internal
 printf 'include "%s/global_common.conf";\ninclude "%s/*.res";\n' "$1" "$1" > "$1/drbd.conf"
 mkdir "$1/bin"
-printf '#!/bin/sh\necho 9.1.20\n' > "$1/bin/modinfo"
+printf '#!/bin/sh\necho %s\n' "$4" > "$1/bin/modinfo"
 chmod +x "$1/bin/modinfo"
 export PATH="$1/bin:$PATH"
 drbdadm -c "$1/drbd.conf" dump all

@@ -9,7 +9,7 @@ const resourceTemplate = template('drbd/resource', drbd);
 /** A volume whose server has a mirror. */
 export interface Mirrored {
   readonly volume: Volume;
-  /** Server and mirror in the order of their names, which is that of their node-ids, whoever is in charge. */
+  /** Server and mirror in the order of their names, which is that of node-ids, whoever is in charge. */
   readonly nodes: readonly [Server, Server];
 }
 
@@ -26,8 +26,12 @@ export function mirroredVolumes(volumes: readonly Volume[]): Mirrored[] {
   });
 }
 
-/** The file of a resource, the same on both nodes. Minor and port follow the volume's fsid, which never changes. */
+/**
+ * The file of a resource, the same on both nodes. Minor and port follow the volume's fsid, which never changes. It has
+ * node-ids where both nodes have DRBD 9; without them DRBD 9 gives its own to two nodes.
+ */
 export function resourceFile({ volume, nodes }: Mirrored): string {
+  const numbered = nodes.every(knowsNodeIds);
   return resourceTemplate({
     site: volume.site.name,
     name: volume.name,
@@ -36,12 +40,17 @@ export function resourceFile({ volume, nodes }: Mirrored): string {
     minor: volume.fsid,
     nodes: nodes.map((node, id) => ({
       host: node.hostname,
-      id,
+      nodeId: numbered ? String(id) : '',
       disk: logicalVolume(volume, node),
       ...addressView(node, nodes[1 - id]!),
       port: portOf(volume),
     })),
   });
+}
+
+/** Debian's kernels have DRBD 8.4, whose drbdadm refuses a node-id; ELRepo's is DRBD 9. */
+function knowsNodeIds({ os }: Server): boolean {
+  return os.family === 'redhat';
 }
 
 /** The device that a mirrored volume is read and written through, on the node in charge. */
