@@ -2,7 +2,7 @@ import { accessSync, constants, readdirSync, renameSync, rmdirSync, unlinkSync }
 import { dirname, join } from 'node:path';
 import type { Area } from './area.ts';
 import type { Change, Comparison } from './compare.ts';
-import { statOf } from './disk.ts';
+import { type Above, above, statOf } from './disk.ts';
 import { printManifest } from './manifest.ts';
 import { replaceFile } from './replace.ts';
 
@@ -60,13 +60,12 @@ function remove(area: Area, path: string): void {
 
 /** Finds out before anything changes whether every directory concerned lets us change it. */
 function demandWritable(area: Area, changes: readonly Change[]): void {
+  const seen = new Map<string, Above>();
   const demanded = new Set<string>();
-  const demand = (directory: string): void => {
-    if (demanded.has(directory)) return;
-    demanded.add(directory);
-    const path = join(area.out, directory);
-    if (statOf(path)?.isDirectory()) accessSync(path, constants.W_OK | constants.X_OK);
-    else if (directory !== '.') demand(dirname(directory));
-  };
-  for (const { path } of changes) demand(dirname(path));
+  for (const { path } of changes) {
+    let made = path;
+    while (above(area.out, made, seen) !== 'there') made = dirname(made);
+    demanded.add(dirname(made));
+  }
+  for (const directory of demanded) accessSync(join(area.out, directory), constants.W_OK | constants.X_OK);
 }

@@ -21,18 +21,22 @@ interface Ends {
 export function orderGraph(catalog: CompilerCatalog, types: ResourceTypes): Step[] {
   const resources = catalog.resources.filter((resource) => !resource.virtual);
   const ends = new Map<CompilerResource, Ends>();
-  for (const resource of resources) ends.set(resource, endsOf(resource));
+  const steps: Step[] = [];
+  for (const resource of resources) ends.set(resource, endsOf(resource, steps));
   for (const resource of resources) addContainment(resource, ends);
   for (const resource of resources) addRelations(resource, catalog, ends);
   for (const resource of resources) addAutorelations(resource, catalog, types, ends);
-  return [...new Set([...ends.values()].flatMap(({ start, end }) => [start, end]))];
+  return steps;
 }
 
-function endsOf(resource: CompilerResource): Ends {
+/** Adds the steps of a resource to the others. */
+function endsOf(resource: CompilerResource, steps: Step[]): Ends {
   const start: Step = { resource, after: new Set() };
+  steps.push(start);
   if (resource.native !== null && contentsOf(resource).size === 0) return { start, end: start };
   const end: Step = { resource, after: new Set() };
   start.after.add(end);
+  steps.push(end);
   return { start, end };
 }
 
