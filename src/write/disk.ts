@@ -1,5 +1,5 @@
 import { type BigIntStats, lstatSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { sha256 } from '../sha256.ts';
 import type { StatIndex } from './stat-index.ts';
 
@@ -9,16 +9,21 @@ export type Found =
   | { readonly kind: 'file'; readonly hash: string }
   | { readonly kind: 'directory' | 'link' | 'special' };
 
+/** Where a path below a directory is; both are normal already, and there are too many to see to it again. */
+export function below(directory: string, path: string): string {
+  return `${directory}/${path}`;
+}
+
 /** What is at a path below `out`; no link is followed. A file that the index knows is not read again. */
 export function find(out: string, path: string, index: StatIndex): Found {
-  const stat = statOf(join(out, path));
+  const stat = statOf(below(out, path));
   if (!stat) return { kind: 'nothing' };
   if (stat.isSymbolicLink()) return { kind: 'link' };
   if (stat.isDirectory()) return { kind: 'directory' };
   if (!stat.isFile()) return { kind: 'special' };
   const known = index.hashOf(path, stat);
   if (known !== undefined) return { kind: 'file', hash: known };
-  const read = sha256(readFileSync(join(out, path)));
+  const read = sha256(readFileSync(below(out, path)));
   index.set(path, stat, read);
   return { kind: 'file', hash: read };
 }
@@ -39,7 +44,7 @@ export function above(out: string, path: string, seen: Map<string, Above>): Abov
 }
 
 function standing(out: string, directory: string): Above {
-  const stat = statOf(join(out, directory));
+  const stat = statOf(below(out, directory));
   if (!stat) return 'missing';
   return stat.isDirectory() ? 'there' : { obstacle: directory };
 }

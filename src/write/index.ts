@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/report.ts';
 import type { TreePart } from '../pipeline.ts';
@@ -7,7 +7,7 @@ import { sha256 } from '../sha256.ts';
 import { type Area, areaOf, createArea, emptyStaging } from './area.ts';
 import { commit } from './commit.ts';
 import { type Change, type CompareOptions, type Comparison, compareTree } from './compare.ts';
-import { find } from './disk.ts';
+import { below, find } from './disk.ts';
 import { acquireLock, releaseLock } from './lock.ts';
 import { printManifest, readManifest } from './manifest.ts';
 import { failed, locked } from './messages.ts';
@@ -96,7 +96,7 @@ function finish(area: Area, comparison: Comparison, stage: Stage, options: Write
   options.beforeCommit?.();
   if (isBehind(area, comparison)) commit(area, comparison, stage.staged);
   for (const path of stage.staged) {
-    options.index.set(path, lstatSync(join(area.out, path), { bigint: true }), manifest.get(path)!);
+    options.index.set(path, lstatSync(below(area.out, path), { bigint: true }), manifest.get(path)!);
   }
   options.index.save();
   return { changes: comparison.changes, total: manifest.size, diagnostics };

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Change } from './compare.ts';
+import { below } from './disk.ts';
 
 /** Collects new contents in a staging directory, where each has the path that it is to have in out/. */
 export interface Stage {
@@ -25,16 +26,16 @@ export function stageIn(directory: string): Stage {
   const make = (parent: string): void => {
     if (made.has(parent)) return;
     make(dirname(parent));
-    mkdirSync(join(directory, parent));
+    mkdirSync(below(directory, parent));
     made.add(parent);
   };
   const add = ({ path }: Change, content: string) => {
     make(dirname(path));
-    writeFileSync(join(directory, path), content, { flag: 'wx' });
+    writeFileSync(below(directory, path), content, { flag: 'wx' });
     staged.push(path);
   };
   const flush = () => {
-    if (staged.length <= flushed) for (const path of staged) flushFile(join(directory, path));
+    if (staged.length <= flushed) for (const path of staged) flushFile(below(directory, path));
   };
   return { add, staged, flush };
 }
