@@ -4,6 +4,7 @@ import { assertInstance, type PType, parseType } from '../types/index.ts';
 import { makeHash } from '../values/keys.ts';
 import type { PHash, Value } from '../values/value.ts';
 import { type DeepMergeOptions, deepMerge, union } from './deep-merge.ts';
+import { wrongArguments } from './errors.ts';
 import type { Invocation } from './invocation.ts';
 
 /** How the values that several levels have for a key become one. */
@@ -85,6 +86,8 @@ export function mergeStrategy(merge: Value | ReadonlyMap<Value, Value> | undefin
   if (name === null)
     throw new PuppetError(
       "The hash given as 'merge' must contain the name of a strategy in string form for the key 'strategy'",
+      {},
+      wrongArguments,
     );
   return named(String(name), merge.size === 1 ? noOptions : merge);
 }
@@ -94,7 +97,7 @@ export const strategyNames: readonly string[] = ['first', 'hash', 'unique', 'dee
 
 function named(name: string, options: PHash): MergeStrategy {
   const type = optionTypes[name];
-  if (type === undefined) throw new PuppetError(`Unknown merge strategy: '${name}'`);
+  if (type === undefined) throw new PuppetError(`Unknown merge strategy: '${name}'`, {}, wrongArguments);
   if (options.size > 0) assertInstance('The merge options', parseType(type), options);
   if (name === 'hash') return { ...hash, options };
   if (name === 'unique') return { ...unique, options };
@@ -153,9 +156,9 @@ function deep(name: string, options: PHash): MergeStrategy {
     sortMergedArrays: options.get('sort_merged_arrays') === true,
     mergeHashArrays: options.get('merge_hash_arrays') === true,
   };
-  if (merging.knockoutPrefix === '')
-    throw new PuppetError('knockout_prefix cannot be an empty string in deep_merge!');
   const merge = (high: Value, low: Value, explained: boolean) => {
+    if (merging.knockoutPrefix === '')
+      throw new PuppetError('knockout_prefix cannot be an empty string in deep_merge!', {}, wrongArguments);
     const [source, dest] = name === 'reverse_deep' ? [low, high] : [high, low];
     return deepMerge(source, dest, explained ? { ...merging, consume: true } : merging);
   };
