@@ -1,6 +1,9 @@
+import { PuppetError } from '../error.ts';
 import { rubyCompare } from '../functions/support/compare.ts';
+import { rubyClass } from '../functions/support/ruby-class.ts';
 import { internKey, makeHash } from '../values/keys.ts';
 import type { PHash, Value } from '../values/value.ts';
+import { wrongArguments } from './errors.ts';
 
 /** Options of the deep merge, as Hiera's manual names them. */
 export interface DeepMergeOptions {
@@ -50,7 +53,12 @@ function mergeArrays(high: readonly Value[], low: readonly Value[], options: Dee
   const hashes = [...source, ...dest].every((item) => item instanceof Map);
   const merged =
     options.mergeHashArrays && hashes ? mergeByPosition(source, dest, options) : union(dest, source);
-  return options.sortMergedArrays ? merged.sort((a, b) => rubyCompare(a, b) ?? 0) : merged;
+  return options.sortMergedArrays ? merged.sort((a, b) => rubyCompare(a, b) ?? fail(a, b)) : merged;
+}
+
+function fail(a: Value, b: Value): never {
+  const message = `comparison of ${rubyClass(a)} with ${rubyClass(b)} failed`;
+  throw new PuppetError(message, {}, wrongArguments);
 }
 
 /** `--x` takes x away from what is below; `--` alone takes all of it. */

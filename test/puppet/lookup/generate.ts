@@ -52,27 +52,8 @@ const merge = fc.oneof(
   ),
 );
 const convert = fc.constantFrom<unknown>(
-  ...[
-    'Integer',
-    'String',
-    'Sensitive',
-    'Array',
-    'Hash',
-    'Boolean',
-    'Float',
-    'Nope',
-    'Array[String]',
-    'Timespan',
-  ],
-  ...[
-    ['Integer', 16],
-    ['Array', true],
-    ['String', '%s'],
-    ['Array'],
-    [],
-    ['Optional[Integer]'],
-    ['Struct[{x=>Any}]'],
-  ],
+  ...['Integer', 'String', 'Array', 'Hash', 'Boolean', 'Float', 'Nope', 'Tuple'],
+  ...[['Integer', 16], ['Array', true], ['String', '%s'], ['Array'], []],
 );
 const option = fc.record({ merge, convert_to: convert }, { requiredKeys: [] });
 const pattern = fc.constantFrom('^m::', '^[ab]$', '^m::a', '^n', '^.*$', '^a');
