@@ -73,7 +73,11 @@ function bundleRuby() {
 async function bundleCommands() {
   const { outputFiles, metafile } = await build({
     ...target,
-    entryPoints: { cli: 'src/cli/main.ts', 'catalog-worker': 'src/catalog/worker.ts' },
+    entryPoints: {
+      cli: 'src/cli/main.ts',
+      'catalog-worker': 'src/catalog/worker.ts',
+      'diff-worker': 'src/cli/diff-worker.ts',
+    },
     outdir: 'dist/cli',
     bundle: true,
     splitting: true,

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { type FactsOf, factsOf } from '../puppet/data/facts.ts';
 import { readYaml } from '../puppet/data/yaml.ts';
 import { PuppetError } from '../puppet/error.ts';
-import type { Files } from '../puppet/index.ts';
+import { type Files, makeNode, type NodeInfo } from '../puppet/index.ts';
 import { localTrusted } from '../puppet/node.ts';
 import { makeHash } from '../puppet/values/keys.ts';
 import type { PHash, Value } from '../puppet/values/value.ts';
@@ -19,9 +19,10 @@ export function dataFile(path: string, files: Files, project: string): Value {
   }
 }
 
-/** The facts in a file of one machine, whose absolute path is given. */
-export function readFacts(path: string, files: Files, certname = ''): Map<string, Value> {
-  return new Map(factsFile(path, certname, files, '/').facts);
+/** A machine as a file says, whose absolute path is given: its facts, and trusted ones where it has them. */
+export function readNode(path: string, files: Files, certname: string): NodeInfo {
+  const { facts, trusted } = factsFile(path, certname, files, '/');
+  return makeNode({ certname, facts, trusted: trustedOf(certname, trusted, []) });
 }
 
 /** The version of Puppet whose strictness an option asks for. */

@@ -1,7 +1,7 @@
 import { siteFingerprints } from '../cache/fingerprint.ts';
 import { type CatalogRecord, noSiteCache, type SiteCache, type SiteRecord } from '../cache/site-cache.ts';
 import type { MadeCatalog } from '../catalog/job.ts';
-import { catalogWorkers, type Workers } from '../catalog/workers.ts';
+import { type CatalogWorkers, catalogWorkers } from '../catalog/workers.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Machine, Platform, Site } from '../model/platform.ts';
 import { type RenderedSite, renderShared, renderSite } from '../render/index.ts';
@@ -34,7 +34,7 @@ const machinesForThreads = 64;
 interface Making {
   readonly modules: Tree;
   readonly cache: SiteCache;
-  readonly workers: Workers;
+  readonly workers: CatalogWorkers;
   /** Parts that are done and wait to be taken. */
   readonly ready: TreePart[];
   /** Machines that had to be compiled. */
@@ -137,7 +137,11 @@ function once<T extends object>(make: () => T): () => T {
 }
 
 /** The text of a catalog that is known to compile. */
-function compileOne({ machines, jobOf }: SiteCompilation, machine: Machine, { here }: Workers): string {
+function compileOne(
+  { machines, jobOf }: SiteCompilation,
+  machine: Machine,
+  { here }: CatalogWorkers,
+): string {
   const [made] = here(jobOf(machines.filter((each) => each.machine === machine)));
   return made!.text!;
 }

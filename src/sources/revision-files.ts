@@ -1,46 +1,48 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Files } from '../puppet/files.ts';
-import { type Blob, commitOf, git, listBlobs, readBlobs, submodule, symbolicLink } from './git.ts';
+import { type Blob, submodule, symbolicLink } from './git.ts';
+import { loadContents, type Revision } from './revision.ts';
 
-/** Contents of blobs by their ids, which several revisions may share. */
-export type Blobs = Map<string, Uint8Array>;
+/** Files that can be compared without being read. */
+export interface NamedFiles extends Files {
+  /** What is the same only for files with the same content, and may differ for them, too; undefined for what is no file. */
+  contentId(path: string): string | undefined;
+}
+
+/** The files of the disk; what is in the same place has the same content. */
+export function namedDiskFiles(disk: Files): NamedFiles {
+  return { ...disk, contentId: (path) => diskId(path, disk) };
+}
+
+const diskId = (path: string, disk: Files) => (disk.isFile(path) ? `disk ${path}` : undefined);
 
 /**
  * The files of this machine as a revision of a git repository has them: below the top of the repository those of the
  * revision, everywhere else those of the disk. What git ignores, such as modules that were deployed into the repository
- * and keys, and what lies in submodules, is taken from the disk too. Nothing is checked out. Undefined where there is
- * no such revision.
- *
- * `directory` is a real path in the repository.
+ * and keys, and what lies in submodules, is taken from the disk too. Nothing is checked out. `texts` keeps what was
+ * decoded, by the id of the blob, and may be shared by revisions.
  */
 export function revisionFiles(
-  directory: string,
-  revision: string,
+  { top, blobs, ignored, contents }: Revision,
   disk: Files,
-  blobs: Blobs,
-): Files | undefined {
-  const commit = commitOf(directory, revision);
-  if (commit === undefined) return undefined;
-  const top = git(directory, ['rev-parse', '--show-toplevel']).toString().replace(/\n$/, '');
-  const listed = listBlobs(top, commit, []);
-  load(top, listed.filter(isCode), blobs);
-  const entries = new Map(listed.map((blob) => [join(top, blob.path), blob]));
+  texts: Map<string, string>,
+): NamedFiles {
+  const entries = new Map(blobs.map((blob) => [join(top, blob.path), blob]));
   const content = (blob: Blob) => {
-    if (!blobs.has(blob.id)) load(top, [blob], blobs);
-    return blobs.get(blob.id)!;
+    if (!contents.has(blob.id)) loadContents(top, [blob], contents);
+    return asBuffer(contents.get(blob.id)!);
   };
-  return overlay(top, entries, directoriesOf(top, listed), ignoredPaths(top), disk, content);
+  const text = (blob: Blob) => {
+    const known = texts.get(blob.id) ?? content(blob).toString('utf8');
+    texts.set(blob.id, known);
+    return known;
+  };
+  const beside = new Set(ignored.map((path) => join(top, path.replace(/\/$/, ''))));
+  return overlay(top, entries, directoriesOf(top, blobs), beside, disk, { content, text });
 }
 
-/** What compilers read is loaded at once, by one process; the rest when it is asked for. */
-function isCode({ path, mode }: Blob): boolean {
-  if (mode === symbolicLink) return true;
-  return /\.(pp|epp|erb|rb|ya?ml|eyaml|json|conf)$/.test(path) && !/(^|\/)spec\//.test(path);
-}
-
-function load(top: string, wanted: readonly Blob[], blobs: Blobs): void {
-  const ids = [...new Set(wanted.map(({ id }) => id))].filter((id) => !blobs.has(id));
-  for (const [index, content] of readBlobs(top, ids).entries()) blobs.set(ids[index]!, content);
+function asBuffer({ buffer, byteOffset, length }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, length);
 }
 
 /** The names in each directory, absolute, sorted. */
@@ -60,15 +62,6 @@ function directoriesOf(top: string, listed: readonly Blob[]): ReadonlyMap<string
   return new Map([...names].map(([directory, set]) => [directory, [...set].sort()]));
 }
 
-function ignoredPaths(top: string): ReadonlySet<string> {
-  const args = ['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory'];
-  const paths = git(top, args)
-    .toString()
-    .split('\0')
-    .filter((path) => path !== '');
-  return new Set(paths.map((path) => join(top, path.replace(/\/$/, ''))));
-}
-
 /** Where a path leads: to a blob or a directory of the revision, to the disk, or nowhere. */
 type Place =
   | { readonly kind: 'blob'; readonly blob: Blob }
@@ -85,8 +78,8 @@ function overlay(
   directories: ReadonlyMap<string, readonly string[]>,
   ignored: ReadonlySet<string>,
   disk: Files,
-  content: (blob: Blob) => Uint8Array,
-): Files {
+  { content, text }: { content: (blob: Blob) => Uint8Array; text: (blob: Blob) => string },
+): NamedFiles {
   const places = new Map<string, Place>();
   const locate = (path: string, links = 0): Place => {
     if (!places.has(path)) places.set(path, find(resolve(path), links));
@@ -105,7 +98,7 @@ function overlay(
     if (parent?.kind !== 'directory' || parent.path === dirname(path)) return undefined;
     return locate(join(parent.path, name), links + 1);
   };
-  const target = (path: string, blob: Blob) => resolve(dirname(path), Buffer.from(content(blob)).toString());
+  const target = (path: string, blob: Blob) => resolve(dirname(path), text(blob));
   const names = ({ path }: { readonly path: string }) => {
     const beside = [...ignored].filter((each) => dirname(each) === path);
     const own = directories.get(path) ?? [];
@@ -121,7 +114,7 @@ function overlay(
     read: (path) => {
       const place = locate(path);
       if (place?.kind === 'disk') return disk.read(place.path);
-      return place?.kind === 'blob' ? Buffer.from(content(place.blob)).toString('utf8') : undefined;
+      return place?.kind === 'blob' ? text(place.blob) : undefined;
     },
     list: (path) => {
       const place = locate(path);
@@ -131,6 +124,14 @@ function overlay(
     isFile: (path) => {
       const place = locate(path);
       return place?.kind === 'disk' ? disk.isFile(place.path) : place?.kind === 'blob';
+    },
+    contentId: (path) => {
+      const place = locate(path);
+      return place?.kind === 'disk'
+        ? diskId(place.path, disk)
+        : place?.kind === 'blob'
+          ? place.blob.id
+          : undefined;
     },
     isDirectory: (path) => {
       const place = locate(path);

@@ -7,12 +7,11 @@ import {
   createCompiler,
   type ExportedStore,
   type Files,
-  makeNode,
   type NodeInfo,
   type PuppetCompiler,
   settleExports,
 } from '../../puppet/index.ts';
-import { readFacts } from '../facts.ts';
+import { readNode } from '../facts.ts';
 import { type ExitCode, exitCodes, type Io, UsageError } from '../io.ts';
 import { type MachineOptions, openMachine } from '../machine.ts';
 import { reportMessages } from '../messages.ts';
@@ -42,9 +41,7 @@ export function catalog(certname: string, options: CatalogOptions, io: Io): Exit
 function exportsAround(node: NodeInfo, compiler: PuppetCompiler, facts: string, files: Files): ExportedStore {
   if (!files.isDirectory(facts)) throw new UsageError(`no such directory: ${facts}`);
   const nodeOf = (certname: string) =>
-    certname === node.name
-      ? node
-      : makeNode({ certname, facts: readFacts(factsFile(facts, certname, files)!, files, certname) });
+    certname === node.name ? node : readNode(factsFile(facts, certname, files)!, files, certname);
   const certnames = new Set([...machinesWithFacts(facts, files), node.name]);
   return settleExports([...certnames], (certname, known) => compiler.compile(nodeOf(certname), known)).store;
 }

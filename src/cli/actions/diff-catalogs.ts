@@ -3,7 +3,13 @@ import { resolve } from 'node:path';
 import picocolors from 'picocolors';
 import { hasErrors } from '../../diagnostics/report.ts';
 import { catalogFormats } from '../../diff/catalogs/format/index.ts';
-import { type CatalogReport, isEmpty, reportOf } from '../../diff/catalogs/report.ts';
+import {
+  type CatalogReport,
+  isEmpty,
+  type MachineOutcome,
+  reportOf,
+  type Side,
+} from '../../diff/catalogs/report.ts';
 import { servedFiles } from '../../diff/catalogs/served.ts';
 import {
   type CatalogSource,
@@ -12,19 +18,17 @@ import {
   type Revisions,
 } from '../../diff/catalogs/sides.ts';
 import { builtSource } from '../../diff/catalogs/sources/built.ts';
-import { repositoryRevisions } from '../../diff/catalogs/sources/environment.ts';
 import { platformSource } from '../../diff/catalogs/sources/platform.ts';
-import { typeFactsOf } from '../../diff/catalogs/types.ts';
 import type { SideNames } from '../../diff/catalogs/words.ts';
 import { compile } from '../../pipeline.ts';
-import { diskFiles, type Files } from '../../puppet/index.ts';
-import { resourceTypesOf } from '../../puppet/resource-types/index.ts';
+import { diskFiles } from '../../puppet/index.ts';
 import type { SourceFiles } from '../../read/files.ts';
 import { renderPlatform } from '../../render/index.ts';
 import { readModules } from '../../render/modules.ts';
-import { type Blobs, revisionFiles } from '../../sources/revision-files.ts';
+import { type Contents, openRevision, type Revision } from '../../sources/revision.ts';
 import type { DiffOptions } from '../commands/diff.ts';
-import { readFacts } from '../facts.ts';
+import { type GivenRepository, machinesOfGiven, openGiven } from '../diff-repository.ts';
+import { compareInThreads, machinesForThreads } from '../diff-threads.ts';
 import { type ExitCode, exitCodes, type Io, UsageError } from '../io.ts';
 import { dataSettings } from '../machine.ts';
 import { startProgress } from '../progress.ts';
@@ -32,29 +36,48 @@ import { outOf, reportErrors, sourcesAt, sourcesOf } from '../project.ts';
 
 /** Shows what machines are told anew: resources, parameters, and what restarts. */
 export function diffCatalogs(options: DiffOptions, io: Io): ExitCode {
-  const sides = options.environment === undefined ? platformSides(options, io) : repositorySides(options, io);
-  if (!sides) return exitCodes.findings;
+  const comparing =
+    options.environment === undefined ? platformMachines(options, io) : repositoryMachines(options, io);
+  if (!comparing) return exitCodes.findings;
   const names = namesOf(options);
-  for (const side of ['before', 'after'] as const)
-    if (sides[side].unsettled) io.err(`warning: what machines export does not settle in ${names[side]}\n`);
-  const report = compared(sides, io);
+  for (const side of comparing.unsettled)
+    io.err(`warning: what machines export does not settle in ${names[side]}\n`);
+  const report = compared(comparing, io);
   write(report, names, options, io);
   const broken = report.problems.some(({ side }) => side === 'after');
   return broken || (options.exitCode && !isEmpty(report)) ? exitCodes.findings : exitCodes.fine;
 }
 
-function compared(revisions: Revisions, io: Io): CatalogReport {
-  const progress = startProgress(io);
-  const types = typeFactsOf(resourceTypesOf(revisions.after.environment));
-  const served = servedFiles(revisions.before.environment, revisions.after.environment);
-  const compare = machineComparer(revisions, { types, served });
+/** Something that tells how each of some machines differs. */
+interface Comparing {
+  readonly machines: readonly string[];
+  /** Whether what machines export goes on changing. */
+  readonly unsettled: readonly Side[];
+  /** Tells of each machine, in any order. */
+  readonly compare: (tell: (certname: string, outcome: MachineOutcome) => void) => void;
+}
+
+function comparing(revisions: Revisions): Comparing {
   const machines = machinesIn(revisions);
-  const outcomes = machines.map((certname, index) => {
-    progress.at(`Comparing ${index + 1} of ${machines.length} catalogs`);
-    return compare(certname);
+  const compareMachine = machineComparer(revisions);
+  return {
+    machines,
+    unsettled: (['before', 'after'] as const).filter((side) => revisions[side].unsettled),
+    compare: (tell) => {
+      for (const certname of machines) tell(certname, compareMachine(certname));
+    },
+  };
+}
+
+function compared({ machines, compare }: Comparing, io: Io): CatalogReport {
+  const progress = startProgress(io);
+  const outcomes = new Map<string, MachineOutcome>();
+  compare((certname, outcome) => {
+    outcomes.set(certname, outcome);
+    progress.at(`Compared ${outcomes.size} of ${machines.length} machines`);
   });
   progress.done();
-  return reportOf(outcomes);
+  return reportOf(machines.map((certname) => outcomes.get(certname)!));
 }
 
 function namesOf({ from, to, environment }: DiffOptions): SideNames {
@@ -75,14 +98,15 @@ function write(report: CatalogReport, names: SideNames, { format, output }: Diff
 }
 
 /** The machines of the project's own platform. */
-function platformSides({ from, to, facts }: DiffOptions, io: Io): Revisions | undefined {
+function platformMachines({ from, to, facts }: DiffOptions, io: Io): Comparing | undefined {
   if (facts !== undefined)
     throw new UsageError('the facts of the machines here are known', '--facts goes with --environment');
   const old = from === undefined ? undefined : sourcesAt(io, from);
   const now = to === undefined ? sourcesOf(io) : sourcesAt(io, to);
   const before = old ? compiled(old, io) : builtSource(outOf(io));
   const after = compiled(now, io);
-  return before && after && { before, after };
+  if (!before || !after) return undefined;
+  return comparing({ before, after, served: servedFiles(before.environment, after.environment) });
 }
 
 /** The machines that some sources describe. */
@@ -95,22 +119,27 @@ function compiled(sources: SourceFiles, io: Io): CatalogSource | undefined {
 }
 
 /** The machines of any Puppet repository. */
-function repositorySides(options: DiffOptions, io: Io): Revisions {
+function repositoryMachines(options: DiffOptions, io: Io): Comparing {
   const directory = directoryAt(io, options.environment!);
   if (options.facts === undefined)
     throw new UsageError('which machines?', 'name a directory with a file of facts for each by --facts');
-  const [disk, blobs]: [Files, Blobs] = [diskFiles(), new Map()];
-  const repository = {
-    directory,
-    facts: directoryAt(io, options.facts),
-    modulepath: options.modulepath?.split(':').map((path) => resolve(io.project, path)),
-    settings: dataSettings(options, disk, io),
-    collectExported: options.collectExported === true,
+  const contents: Contents = new Map();
+  const revisionOf = (name: string) => revisionAt(directory, name, contents);
+  const given: GivenRepository = {
+    repository: {
+      directory,
+      facts: directoryAt(io, options.facts),
+      modulepath: options.modulepath?.split(':').map((path) => resolve(io.project, path)),
+      settings: dataSettings(options, diskFiles(), io),
+      collectExported: options.collectExported === true,
+    },
+    before: revisionOf(options.from ?? 'HEAD'),
+    after: options.to === undefined ? undefined : revisionOf(options.to),
   };
-  const filesOf = (revision: string) => revisionAt(directory, revision, disk, blobs);
-  const before = filesOf(options.from ?? 'HEAD');
-  const after = options.to === undefined ? disk : filesOf(options.to);
-  return repositoryRevisions(repository, before, after, readFacts);
+  const machines = machinesOfGiven(given);
+  if (given.repository.collectExported || machines.length < machinesForThreads)
+    return comparing(openGiven(given));
+  return { machines, unsettled: [], compare: (tell) => compareInThreads(given, machines, tell) };
 }
 
 function directoryAt({ project }: Io, path: string): string {
@@ -121,8 +150,8 @@ function directoryAt({ project }: Io, path: string): string {
   }
 }
 
-function revisionAt(directory: string, revision: string, disk: Files, blobs: Blobs): Files {
-  const files = revisionFiles(directory, revision, disk, blobs);
-  if (files) return files;
-  throw new UsageError(`there is no git revision '${revision}' in ${directory}`);
+function revisionAt(directory: string, name: string, contents: Contents): Revision {
+  const revision = openRevision(directory, name, contents);
+  if (revision) return revision;
+  throw new UsageError(`there is no git revision '${name}' in ${directory}`);
 }

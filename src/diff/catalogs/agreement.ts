@@ -1,4 +1,5 @@
 import type { Files } from '../../puppet/index.ts';
+import type { NamedFiles } from '../../sources/revision-files.ts';
 
 /** Thrown by files on which two revisions agree, at the first question that they answer differently. */
 export class Disagreement {}
@@ -11,35 +12,42 @@ export interface Agreement {
   readonly holds: () => boolean;
 }
 
-type Same<T> = (one: T, other: T) => boolean;
-
 /**
  * The files on which two revisions agree. Whatever is worked out from nothing but their answers is the same in both:
  * contents, whether something is there, names in directories. Each question is asked once of either revision.
  */
-export function agreementOf(before: Files, after: Files): Agreement {
+export function agreementOf(before: NamedFiles, after: NamedFiles): Agreement {
   let holds = true;
   const agreed = <K extends keyof Files>(question: K, same: Same<ReturnType<Files[K]>>) => {
     const known = new Map<string, ReturnType<Files[K]>>();
     return (path: string): ReturnType<Files[K]> => {
       if (known.has(path)) return known.get(path)!;
-      const [one, other] = [before[question](path), after[question](path)] as ReturnType<Files[K]>[];
-      if (!same(one!, other!)) {
+      const one = before[question](path) as ReturnType<Files[K]>;
+      if (!same(one, () => after[question](path) as ReturnType<Files[K]>, path)) {
         holds = false;
         throw new Disagreement();
       }
-      known.set(path, one!);
-      return one!;
+      known.set(path, one);
+      return one;
     };
   };
+  const sameFile = (path: string) => isSameFile(path, before, after);
   const files: Files = {
-    read: agreed('read', Object.is),
-    readBytes: agreed('readBytes', sameBytes),
-    list: agreed('list', sameNames),
-    isFile: agreed('isFile', Object.is),
-    isDirectory: agreed('isDirectory', Object.is),
+    read: agreed('read', (one, other, path) => sameFile(path) || one === other()),
+    readBytes: agreed('readBytes', (one, other, path) => sameFile(path) || sameBytes(one, other())),
+    list: agreed('list', (one, other) => sameNames(one, other())),
+    isFile: agreed('isFile', (one, other) => one === other()),
+    isDirectory: agreed('isDirectory', (one, other) => one === other()),
   };
   return { files, holds: () => holds };
+}
+
+type Same<T> = (one: T, other: () => T, path: string) => boolean;
+
+/** Whether a path is a file of both, with a content that is known to be the same without a look at it. */
+export function isSameFile(path: string, before: NamedFiles, after: NamedFiles): boolean {
+  const id = before.contentId(path);
+  return id !== undefined && id === after.contentId(path);
 }
 
 function sameBytes(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {

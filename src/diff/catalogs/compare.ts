@@ -78,8 +78,9 @@ function changedParameters(
   served: ServedFile,
 ): RawParameter[] {
   const [old, now] = [before.parameters ?? {}, after.parameters ?? {}];
-  const names = [...Object.keys(old), ...Object.keys(now).filter((name) => !Object.hasOwn(old, name))];
-  const changed = names.flatMap((name) => changedParameter(name, before, after) ?? []);
+  const same = isSame(old, now) && isSame(before.sensitive_parameters, after.sensitive_parameters);
+  const names = same ? [] : new Set([...Object.keys(old), ...Object.keys(now)]);
+  const changed = [...names].flatMap((name) => changedParameter(name, before, after) ?? []);
   const file = after.type === 'File' ? changedFile(now, served) : undefined;
   if (file && isSame(old.source, now.source)) changed.push(file);
   if (before.exported !== after.exported) {
@@ -134,11 +135,13 @@ function kindOf(name: string, before: unknown, after: unknown): ParameterKind {
 function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const [some, others] = [Object.entries(a), Object.entries(b)];
+  if (Array.isArray(a))
+    return Array.isArray(b) && a.length === b.length && a.every((value, index) => isSame(value, b[index]));
+  if (Array.isArray(b)) return false;
+  const [some, others] = [Object.keys(a), Object.keys(b)];
   return (
     some.length === others.length &&
-    some.every(([key, value], index) => key === others[index]![0] && isSame(value, others[index]![1]))
+    some.every((key, index) => key === others[index] && isSame(a[key as never], b[key as never]))
   );
 }
 
@@ -167,7 +170,7 @@ function containersOf({ edges }: CatalogDocument): ReadonlyMap<string, string[]>
 }
 
 function changedContainers(before: string[] = [], after: string[] = []): RawParameter | undefined {
-  if (isSame(sorted(before), sorted(after))) return undefined;
+  if (isSame(before, after) || isSame(sorted(before), sorted(after))) return undefined;
   return { name: 'contained in', kind: 'relationship', sensitive: false, before, after };
 }
 

@@ -7,9 +7,15 @@ export function refOf({ type, title }: ResourceDocument): string {
   return `${type}[${title}]`;
 }
 
-/** Resources by reference, in the order of the catalog. */
-export function byRef({ resources }: CatalogDocument): ReadonlyMap<string, ResourceDocument> {
-  return new Map(resources.map((resource) => [refOf(resource), resource]));
+const found = new WeakMap<CatalogDocument, ReadonlyMap<string, ResourceDocument>>();
+
+/** Resources by reference, in the order of the catalog; worked out once for a catalog. */
+export function byRef(catalog: CatalogDocument): ReadonlyMap<string, ResourceDocument> {
+  const known = found.get(catalog);
+  if (known) return known;
+  const resources = new Map(catalog.resources.map((resource) => [refOf(resource), resource]));
+  found.set(catalog, resources);
+  return resources;
 }
 
 /** Parameters that name other resources. */

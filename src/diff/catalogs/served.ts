@@ -1,28 +1,40 @@
 import { join } from 'node:path';
 import type { Environment } from '../../puppet/index.ts';
 import { sha256 } from '../../sha256.ts';
+import type { NamedFiles } from '../../sources/revision-files.ts';
 import type { ServedFile } from './compare.ts';
 
-/** What the modules of two environments serve under one source, each compared once. */
-export function servedFiles(before: Environment, after: Environment): ServedFile {
+/** What the modules of two environments serve under one source, each compared once; read only where it may differ. */
+export function servedFiles(
+  before: Environment,
+  after: Environment,
+  named?: Readonly<Record<'before' | 'after', NamedFiles>>,
+): ServedFile {
   const known = new Map<string, ReturnType<ServedFile>>();
+  const compare = (source: string, recurse: boolean) => {
+    const [one, other] = [pathOf(before, source), pathOf(after, source)];
+    const id = one && named?.before.contentId(one);
+    if (id !== undefined && id === (other && named?.after.contentId(other))) return undefined;
+    const [old, now] = [served(one, before, recurse), served(other, after, recurse)];
+    return old === now ? undefined : { before: old, after: now };
+  };
   return (source, recurse) => {
     const key = `${recurse} ${source}`;
-    if (!known.has(key)) {
-      const [old, now] = [served(before, source, recurse), served(after, source, recurse)];
-      known.set(key, old === now ? undefined : { before: old, after: now });
-    }
+    if (!known.has(key)) known.set(key, compare(source, recurse));
     return known.get(key);
   };
 }
 
 const moduleSource = /^puppet:\/\/[^/]*\/modules\/([^/]+)\/(.+)$/;
 
-function served({ modules, files }: Environment, source: string, recurse: boolean): string | undefined {
+function pathOf({ modules }: Environment, source: string): string | undefined {
   const [, name = '', below = ''] = moduleSource.exec(source) ?? [];
   const module = modules.get(name);
-  if (!module) return undefined;
-  const path = join(module.path, 'files', below);
+  return module && join(module.path, 'files', below);
+}
+
+function served(path: string | undefined, { files }: Environment, recurse: boolean): string | undefined {
+  if (path === undefined) return undefined;
   if (files.isDirectory(path)) return recurse ? listing(path, '', files).join('') : 'a directory';
   const content = files.readBytes(path);
   return content && textOf(content);

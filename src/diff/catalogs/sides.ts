@@ -1,8 +1,10 @@
 import type { CompileResult, Environment } from '../../puppet/index.ts';
-import { servesOtherwise } from './compare.ts';
+import { resourceTypesOf } from '../../puppet/resource-types/index.ts';
+import { type ServedFile, servesOtherwise } from './compare.ts';
 import type { CatalogDocument } from './document.ts';
 import { type CatalogSide, type Comparison, compareMachine } from './machine.ts';
 import type { MachineOutcome, Problem, Side } from './report.ts';
+import { typeFactsOf } from './types.ts';
 import type { Unaffected } from './unaffected.ts';
 
 /** What one revision says of a machine. */
@@ -39,9 +41,13 @@ export function sideOf({ catalog, errors }: CompileResult): SideResult {
 
 /** The catalogs of two revisions. */
 export interface Revisions extends Readonly<Record<Side, CatalogSource>> {
+  readonly served: ServedFile;
   /** Spares compiling a machine twice. */
   readonly unaffected?: Unaffected;
 }
+
+/** Compares what the revisions say of a machine. */
+export type CompareMachine = (certname: string) => MachineOutcome;
 
 /** The certnames that either revision knows, sorted. */
 export function machinesIn({ before, after }: Revisions): readonly string[] {
@@ -49,15 +55,13 @@ export function machinesIn({ before, after }: Revisions): readonly string[] {
 }
 
 /** Compares one machine after the other. Only two catalogs are in memory. */
-export function machineComparer(
-  { before, after, unaffected }: Revisions,
-  comparison: Comparison,
-): (certname: string) => MachineOutcome {
+export function machineComparer({ before, after, served, unaffected }: Revisions): CompareMachine {
+  const comparison = { types: typeFactsOf(resourceTypesOf(after.environment)), served };
   const [old, now] = [new Set(before.names), new Set(after.names)];
   return (certname) => {
     const known = { before: old.has(certname), after: now.has(certname) };
     const same = known.before && known.after ? unaffected?.(certname) : undefined;
-    if (same && !(same.catalog && servesOtherwise(same.catalog, comparison.served)))
+    if (same && !(same.catalog && servesOtherwise(same.catalog, served)))
       return { certname, problems: [...fatal('before', same), ...fatal('after', same)] };
     const sides = {
       before: known.before ? before.compile(certname) : undefined,

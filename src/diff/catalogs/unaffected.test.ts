@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest';
 import { treeFiles } from '../../catalog/tree-files.ts';
-import { factsOf } from '../../puppet/data/facts.ts';
-import { readYaml } from '../../puppet/data/yaml.ts';
-import { resourceTypesOf } from '../../puppet/resource-types/index.ts';
-import { servedFiles } from './served.ts';
+import { readNode } from '../../cli/facts.ts';
 import { machineComparer, machinesIn, type Revisions } from './sides.ts';
 import { repositoryRevisions } from './sources/environment.ts';
-import { typeFactsOf } from './types.ts';
 
 /** A class that asks for every kind of input, each in a resource of its own. */
 const asking = `
@@ -69,19 +65,11 @@ type Changes = Readonly<Record<string, string | undefined>>;
 function revisions(changes: Changes, collectExported = false, base = repository) {
   const filesOf = (tree: Changes) => {
     const entries = Object.entries(tree).filter((entry): entry is [string, string] => entry[1] !== undefined);
-    return treeFiles(new Map(entries), '/repository');
+    return { ...treeFiles(new Map(entries), '/repository'), contentId: () => undefined };
   };
   const settings = { globalData: undefined, eyaml: {}, puppetVersion: 7 } as const;
   const where = { directory: '/repository', facts: '/repository/facts', settings, collectExported };
-  const opened = repositoryRevisions(
-    where,
-    filesOf(base),
-    filesOf({ ...base, ...changes }),
-    (path, files, name) => {
-      const facts = factsOf(readYaml(files.read(path)!, path), name);
-      return new Map((facts as Exclude<typeof facts, string>)!.facts);
-    },
-  );
+  const opened = repositoryRevisions(where, filesOf(base), filesOf({ ...base, ...changes }), readNode);
   const twice = new Set<string>();
   const compile = (certname: string) => {
     twice.add(certname);
@@ -91,14 +79,7 @@ function revisions(changes: Changes, collectExported = false, base = repository)
   return { opened, spared: { ...opened, after: { ...opened.after, compile } }, once };
 }
 
-function outcomes(of: Revisions) {
-  const types = typeFactsOf(resourceTypesOf(of.after.environment));
-  const compare = machineComparer(of, {
-    types,
-    served: servedFiles(of.before.environment, of.after.environment),
-  });
-  return machinesIn(of).map(compare);
-}
+const outcomes = (of: Revisions) => machinesIn(of).map(machineComparer(of));
 
 /** What differs, and who was compiled but once; the same as without sparing anything. */
 function found(changes: Changes, collectExported = false, base = repository) {

@@ -1,4 +1,5 @@
 import type { Files } from '../../puppet/index.ts';
+import type { NamedFiles } from '../../sources/revision-files.ts';
 import { type Agreement, agreementOf, Disagreement } from './agreement.ts';
 import type { SideResult } from './sides.ts';
 
@@ -16,7 +17,11 @@ const patience = 24;
  * with it all that was kept from others, so that nothing of one revision alone is ever used. Machines whose names differ
  * in digits only are of a kind: once one of them is affected, the others are not tried.
  */
-export function unaffectedBetween(before: Files, after: Files, open: (files: Files) => Compile): Unaffected {
+export function unaffectedBetween(
+  before: NamedFiles,
+  after: NamedFiles,
+  open: (files: Files) => Compile,
+): Unaffected {
   const affected = new Set<string>();
   let failures = 0;
   let current: { readonly agreement: Agreement; readonly compile: Compile } | undefined;

@@ -42,6 +42,6 @@ function plain(value: Value): unknown {
   if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof PFloat) return value.value;
-  if (Array.isArray(value)) return value.map(plain);
+  if (Array.isArray(value)) return value.every((item) => typeof item === 'string') ? value : value.map(plain);
   return value instanceof Map ? objectOf(value) : value;
 }

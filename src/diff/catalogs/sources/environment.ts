@@ -7,11 +7,12 @@ import {
   type ExportedStore,
   type Files,
   loadEnvironment,
-  makeNode,
+  type NodeInfo,
   type Settled,
   settleExports,
 } from '../../../puppet/index.ts';
-import type { Value } from '../../../puppet/values/value.ts';
+import type { NamedFiles } from '../../../sources/revision-files.ts';
+import { servedFiles } from '../served.ts';
 import { type CatalogSource, type Revisions, sideOf } from '../sides.ts';
 import { unaffectedBetween } from '../unaffected.ts';
 
@@ -32,25 +33,30 @@ export interface Repository {
   readonly collectExported: boolean;
 }
 
-/** Reads the facts of a machine from a file. */
-export type ReadFacts = (path: string, files: Files, certname: string) => Map<string, Value>;
+/** Reads what is known of a machine from its file of facts. */
+export type ReadNode = (path: string, files: Files, certname: string) => NodeInfo;
 
 /** Opens the repository in each of two revisions. */
 export function repositoryRevisions(
   repository: Repository,
-  before: Files,
-  after: Files,
-  readFacts: ReadFacts,
+  before: NamedFiles,
+  after: NamedFiles,
+  readNode: ReadNode,
 ): Revisions {
-  const open = (files: Files) => openRepository(repository, files, readFacts);
+  const open = (files: Files) => openRepository(repository, files, readNode);
   const [old, now] = [sourceOf(repository, open(before)), sourceOf(repository, open(after))];
   // What machines export is read like a file.
-  if (old.exports?.text !== now.exports?.text) return { before: old, after: now };
+  const revisions = {
+    before: old,
+    after: now,
+    served: servedFiles(old.environment, now.environment, { before, after }),
+  };
+  if (old.exports?.text !== now.exports?.text) return revisions;
   const unaffected = unaffectedBetween(before, after, (files) => {
     const { compile } = open(files);
     return (certname) => sideOf(compile(certname, old.exports?.store));
   });
-  return { before: old, after: now, unaffected };
+  return { ...revisions, unaffected };
 }
 
 interface Opened {
@@ -62,13 +68,12 @@ interface Opened {
 function openRepository(
   { directory, facts, modulepath, settings }: Repository,
   files: Files,
-  readFacts: ReadFacts,
+  readNode: ReadNode,
 ): Opened {
   const { globalData, eyaml, puppetVersion } = settings;
   const environment = loadEnvironment({ directory, files, modulepath });
   const compiler = createCompiler({ environment, globalData, eyaml, options: { puppetVersion } });
-  const node = (certname: string) =>
-    makeNode({ certname, facts: readFacts(factsFile(facts, certname, files)!, files, certname) });
+  const node = (certname: string) => readNode(factsFile(facts, certname, files)!, files, certname);
   return {
     environment,
     names: () => machinesWithFacts(facts, files),

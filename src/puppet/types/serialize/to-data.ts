@@ -48,9 +48,16 @@ interface State extends DataOptions {
 /** Makes data (strings, numbers, booleans, null, arrays, hashes with string keys) of a hash with string keys, as catalogs have it; throws a PuppetError. */
 export function toData(parameters: PHash, options: DataOptions): PHash {
   const state: State = { ...options, path: [], reported: options.subject, open: new Set() };
-  return makeHash(
-    [...parameters].map(([key, value]) => [key, within(state, key, () => dataOf(value, state))] as const),
-  );
+  const data = new Map<Value, Value>();
+  for (const [key, value] of parameters)
+    data.set(key, isData(value) ? value : within(state, key, () => dataOf(value, state)));
+  return data;
+}
+
+/** What is data already; most values are. */
+function isData(value: Value): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return Array.isArray(value) && value.every((item) => typeof item !== 'object' || item === null);
 }
 
 function within<T>(state: State, key: Value, convert: () => T): T {

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { noSiteCache } from '../cache/site-cache.ts';
+import { jobDoer, type MadeCatalog } from '../catalog/job.ts';
+import { catalogWorkers } from '../catalog/workers.ts';
 import { siteCompilation } from '../make/catalogs.ts';
 import { platformFixture } from '../model/fixture.ts';
 import type { Site } from '../model/platform.ts';
 import { renderSite } from '../render/index.ts';
 import { readModules } from '../render/modules.ts';
-import { jobDoer, type MadeCatalog } from './job.ts';
-import { catalogWorkers } from './workers.ts';
 
 const site = platformFixture().site as unknown as Site;
 const { machines, jobOf } = siteCompilation(site, renderSite(site), readModules(), noSiteCache);
