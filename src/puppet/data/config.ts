@@ -3,6 +3,7 @@ import type { Files } from '../files.ts';
 import { assertInstance, parseType } from '../types/index.ts';
 import { makeHash } from '../values/keys.ts';
 import type { PHash, Value } from '../values/value.ts';
+import { readVersion4 } from './config4.ts';
 import { LookupError } from './errors.ts';
 import type { Locations } from './location.ts';
 import { readYaml } from './yaml.ts';
@@ -21,10 +22,13 @@ export interface Level {
   readonly datadir: string;
   readonly locations: Locations;
   readonly options: PHash;
+  /** What is wrong with it, which is told when the hierarchy is first used. */
+  readonly refusal?: LookupError;
 }
 
-/** A hiera.yaml of version 5. Without a file there is Puppet's default, whose levels count only where they exist. */
+/** A hiera.yaml of version 4 or 5. Without a file there is Puppet's default, whose levels count only where they exist. */
 export interface HieraConfig {
+  readonly version: 4 | 5;
   readonly path: string | undefined;
   /** The directory that relative paths start at. */
   readonly root: string;
@@ -108,14 +112,22 @@ function configOf(
   const given = read instanceof Map ? read : new Map<Value, Value>();
   const version = versionOf(given.get('version') ?? given.get(':version') ?? null);
   if (version === 5) return fromHash(withDefaults(given), path, dirname(path), layer, content);
+  if (version === 4 && layer !== 'global') {
+    warnOfVersion(4, path, warn);
+    return readVersion4(given, path, dirname(path), content);
+  }
   if (version !== 3 || layer === 'global') return otherVersion(version, path, layer);
-  warn(
-    `${path}: Use of 'hiera.yaml' version 3 is deprecated. It should be converted to version 5`,
-    'deprecation',
-  );
+  warnOfVersion(3, path, warn);
   const where = layer === 'environment' ? 'the environment root' : 'module root';
   warn(`hiera.yaml version 3 found at ${where} was ignored`, 'ignored');
   return undefined;
+}
+
+function warnOfVersion(version: number, path: string, warn: Warn): void {
+  warn(
+    `${path}: Use of 'hiera.yaml' version ${version} is deprecated. It should be converted to version 5`,
+    'deprecation',
+  );
 }
 
 /** Puppet fills in what is missing or empty. */
@@ -165,7 +177,7 @@ function fromHash(
       "'default_hierarchy' is only allowed in the module layer",
       /(?:^|\s+)default_hierarchy:/,
     );
-  return { path, root, hierarchy, defaultHierarchy: levels('default_hierarchy') };
+  return { version: 5, path, root, hierarchy, defaultHierarchy: levels('default_hierarchy') };
 }
 
 class Reader {

@@ -11,7 +11,7 @@ export interface Location extends ExplainedLocation {
 
 /** Where a level's data lies, as its configuration says. */
 export type Locations =
-  | { readonly kind: 'paths'; readonly paths: readonly string[] }
+  | { readonly kind: 'paths'; readonly paths: readonly string[]; readonly extension?: string }
   | { readonly kind: 'globs'; readonly globs: readonly string[] }
   | { readonly kind: 'mapped'; readonly mapped: readonly [variable: string, name: string, template: string] }
   | { readonly kind: 'uris'; readonly uris: readonly string[] }
@@ -28,7 +28,7 @@ export function resolveLocations(
     case 'none':
       return undefined;
     case 'paths':
-      return locations.paths.map((declared) => place(datadir, declared, files, context));
+      return locations.paths.map((declared) => place(datadir, declared, files, context, locations.extension));
     case 'globs':
       return locations.globs.flatMap((glob) =>
         expandGlob(files, joinPath(datadir, interpolatePath(glob, context))),
@@ -45,8 +45,15 @@ export function resolveLocations(
   }
 }
 
-function place(datadir: string, declared: string, files: Files, context: Interpolation): Location {
-  const location = joinPath(datadir, interpolatePath(declared, context));
+function place(
+  datadir: string,
+  declared: string,
+  files: Files,
+  context: Interpolation,
+  extension = '',
+): Location {
+  const path = interpolatePath(declared, context);
+  const location = joinPath(datadir, path.endsWith(extension) ? path : path + extension);
   return { kind: 'path', declared, location, exists: files.isFile(location) || files.isDirectory(location) };
 }
 

@@ -37,7 +37,8 @@ export class LayerProvider implements Explained {
   get name(): string {
     const { layer, module } = this.parts;
     const place = `${layer.charAt(0).toUpperCase()}${layer.slice(1)} `;
-    const version = this.#config === undefined ? '' : ' (hiera configuration version 5)';
+    const version =
+      this.#config === undefined ? '' : ` (hiera configuration version ${this.#config.version})`;
     return `${place}${module === undefined ? '' : `"${module}" `}Data Provider${version}`;
   }
 
@@ -60,7 +61,10 @@ export class LayerProvider implements Explained {
     const { compiler, configPath, layer } = this.parts;
     return readConfig(compiler.environment.files, configPath, layer, (message, kind) => {
       if (kind === undefined) compiler.log({ level: 'warning', message, place: {} });
-      else compiler.warnOnce(kind, `${kind} ${configPath}`, message, { file: configPath });
+      else
+        compiler.warnOnce(kind, kind === 'deprecation' ? 'hiera.yaml' : configPath, message, {
+          file: configPath,
+        });
     });
   }
 
@@ -114,9 +118,11 @@ export class LayerProvider implements Explained {
   }
 
   #levelOf(level: Level, config: HieraConfig, invocation: Invocation): FunctionProvider | undefined {
+    if (level.refusal !== undefined) throw level.refusal;
     const { compiler, lookup, fileData, module } = this.parts;
     const context: Interpolation = { invocation, lookup, methods: false };
-    const datadir = interpolatePath(joinPath(config.root, level.datadir), context);
+    const root = joinPath(config.root, level.datadir);
+    const datadir = config.version === 4 ? root : interpolatePath(root, context);
     const resolved = resolveLocations(level.locations, datadir, compiler.environment.files, context);
     const locations = config.path === undefined ? resolved?.filter(({ exists }) => exists) : resolved;
     if (config.path === undefined && locations?.length === 0) return undefined;

@@ -494,6 +494,34 @@ lookup_options { a { merge : deep } }
     ].flatMap((key) => (typeof key === 'string' ? [[key], [key, '--explain']] : [key])),
   },
   {
+    name: 'version 4',
+    files: {
+      'hiera.yaml': `version: 4
+datadir: here
+hierarchy:
+  - name: "%{role}"
+    backend: yaml
+  - name: Several
+    backend: json
+    paths: [one, two.json, "%{facts.os.family}"]
+    datadir: there/%{role}
+  - name: hocon
+    backend: hocon
+    path: last
+`,
+      'here/web.yaml': 'a: {yaml: "%{role}"}\nb: 1\n',
+      'there/%{role}/two.json': '{"a": {"json": 2}, "lookup_options": {"a": {"merge": "deep"}}}\n',
+      'here/last.conf': 'a { hocon = true }\nc = "%{lookup(\'b\')}"\n',
+      'modules/m/hiera.yaml': 'version: 4\n',
+      'modules/m/data/common.yaml': 'm::a: 1\nother: 2\n',
+    },
+    lookups: ['a', 'b', 'c', 'm::a', 'none'].flatMap((key) => [
+      [key],
+      [key, '--explain'],
+      [key, '--merge', 'unique', '--explain'],
+    ]),
+  },
+  {
     name: 'with --compile',
     files: {
       'hiera.yaml': plain.replace('role/%{role}', 'role/%{tier}'),
@@ -519,6 +547,13 @@ export const brokenCases: readonly LookupCase[] = [
   broken('no hash', '- a\n'),
   broken('empty', ''),
   broken('version 3', 'version: 3\n'),
+  broken('version 4 of wrong type', 'version: 4\nhierarchy: [{name: a}]\n'),
+  broken('version 4 of unknown backend', 'version: 4\nhierarchy: [{name: a, backend: mongo}]\n'),
+  broken(
+    'version 4 of same name',
+    'version: 4\nhierarchy: [{name: a, backend: yaml},\n  {name: a, backend: yaml}]\n',
+  ),
+  broken('version 4 with a key of 5', 'version: 4\ndefaults: {}\n'),
   broken('version 6', 'version: 6\n'),
   broken('unknown key', 'version: 5\nhierarchie: []\n'),
   broken('no name', 'version: 5\nhierarchy: [{path: a.yaml}]\n'),
