@@ -94,6 +94,15 @@ describe('a Puppet repository', () => {
     expect(out).toContain('1 of 2 catalogs changes, 1 not compiled.');
   });
 
+  test('trusted facts are those of the file, where it has them', async () => {
+    const project = repository();
+    const inventory = { certname: 'a.example.com', facts: {}, trusted: { extensions: { pp_role: 'web' } } };
+    project.write('facts/a.example.com.json', JSON.stringify(inventory));
+    project.write('manifests/site.pp', `notify { "role \${trusted['extensions']['pp_role']}": }`);
+    const { out } = await project.placo(command);
+    expect(out).toContain('new Notify[role web]');
+  });
+
   test('what would fail on the machine is told where it is new', async () => {
     const project = repository();
     project.write(
