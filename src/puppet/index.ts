@@ -209,12 +209,17 @@ function compiledCatalog(compilation: Compilation, session: Session): CompiledCa
 
 /** Rich data as `__ptype` hashes, or as text with a warning each; an error when the compilation is strict. */
 function plainParameters(compilation: Compilation, richData = compilation.options.richData): ToPlain {
-  const { strict } = compilation.options;
+  const { strict, puppetVersion } = compilation.options;
   return ({ type, title, file, line, parameters }) => {
     const issue = (message: string) => {
       if (strict === 'error') throw new PuppetError(message, { file, line });
       compilation.log({ level: 'warning', message, place: { file, line } });
     };
-    return toData(parameters, { richData, subject: `${type}[${title}]`, issue });
+    return toData(parameters, {
+      richData,
+      subject: `${type}[${title}]`,
+      pathsGrow: puppetVersion === 7,
+      issue,
+    });
   };
 }

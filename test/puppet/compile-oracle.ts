@@ -119,8 +119,7 @@ function nodeOf(facts: Surroundings['facts'], { version }: Installation): NodeIn
   return makeNode({
     certname: NODE,
     facts: readYaml(JSON.stringify(facts), 'facts') as ReadonlyMap<string, Value>,
-    serverFacts: new Map(Object.entries({ serverversion: version(), ...SERVER })),
-    parameters: new Map([['environment', 'production']]),
+    serverFacts: new Map(Object.entries({ serverversion: version(), ...SERVER, environment: 'production' })),
   });
 }
 

@@ -19,6 +19,7 @@ $LOAD_PATH.unshift(*input['libraries'])
 print JSON.generate(input['manifests'].map do |manifest|
   $logged.clear
   Puppet::Util::Warnings.clear_warnings
+  $unique_warnings&.clear
   environment = Puppet::Node::Environment.create(:production, input['modulepath'], manifest)
   run(environment, input['facts']).merge(logged: $logged.dup)
 end)

@@ -10,7 +10,7 @@ import {
   makeNode,
   settleExports,
 } from '../../src/puppet/index.ts';
-import { type Installation, puppet7 } from './installation.ts';
+import { type Installation, installations } from './installation.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'placo-exported-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -109,7 +109,7 @@ function canonical(catalog: Record<string, unknown>): string {
   return JSON.stringify(Object.fromEntries(kept), undefined, 1);
 }
 
-describe.each([puppet7])(
+describe.each(installations)(
   'exported resources are collected as by Puppet $puppet from PuppetDB',
   (installation) => {
     test.each(Object.entries(manifests))('%s', (_, manifest) => {

@@ -9,9 +9,6 @@ import { type Installation, installations } from './installation.ts';
 
 const CASES = fileURLToPath(new URL('./language/', import.meta.url));
 
-/** Where three manifests differ with Puppet 8; docs/compatibility.md says so. */
-const DIFFERENT = new Set(['epp.txt', 'reserved.txt']);
-
 /** Tables are long: each run takes every n-th row of them. */
 const STEP = 5;
 
@@ -25,8 +22,7 @@ function smallest({ source }: Comparison, installation: Installation): Compariso
 }
 
 describe.each(installations)('catalogs, messages and errors equal real Puppet $puppet', (installation) => {
-  const files = readdirSync(CASES).filter((file) => installation.puppet === 7 || !DIFFERENT.has(file));
-  test.each(files)('of %s', (file) => {
+  test.each(readdirSync(CASES))('of %s', (file) => {
     const sources = readFileSync(CASES + file, 'utf8')
       .trimEnd()
       .split('\n===\n');

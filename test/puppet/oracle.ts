@@ -33,14 +33,14 @@ export function realPuppet(inputs: readonly Input[], { ruby }: Installation): Pa
   return JSON.parse(ruby(script, [], JSON.stringify(inputs)));
 }
 
-/** What our parser makes of the inputs, as strict as that Puppet. */
+/** What our parser makes of the inputs, by the rules of that Puppet. */
 export function ours(inputs: readonly Input[], { puppet }: Installation): Parsed[] {
-  return inputs.map((input) => parseOne(input, puppet === 8 ? 'error' : 'warning'));
+  return inputs.map((input) => parseOne(input, puppet));
 }
 
 const PATHS = { modulePath: ['/modules', '/more'], manifest: '/site/manifests' };
 
-function parseOne({ source, file, epp, autoload }: Input, strict: 'warning' | 'error'): Parsed {
+function parseOne({ source, file, epp, autoload }: Input, release: 7 | 8): Parsed {
   const logged: Parsed['logged'] = [];
   const warn = ({ message, line, column }: SyntaxWarning) => {
     logged.push({ level: 'warning', message, line: line!, column: column! });
@@ -48,7 +48,7 @@ function parseOne({ source, file, epp, autoload }: Input, strict: 'warning' | 'e
   try {
     const { program } = (epp ? parseEpp : parseManifest)(source, {
       file,
-      strict,
+      release,
       warn,
       paths: autoload ? PATHS : undefined,
     });

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { installedRuby } from '../../src/puppet/ruby-wasm/installed.ts';
 import { type Comparison, comparisons, compileOurs, type Surroundings } from './compile-oracle.ts';
-import { puppet7 } from './installation.ts';
+import { installations, puppet7 } from './installation.ts';
 
 const MODULES = fileURLToPath(new URL('./fixtures/ruby/modules', import.meta.url));
 const facts = { os: { family: 'Debian', name: 'Debian' } };
@@ -52,26 +52,29 @@ const cases: readonly string[] = [
   "notify { 'before': } notice(beyond::double(2)) notice(beyond::steps([2, 3])) notify { 'after': }",
 ];
 
-describe.each([puppet7])('functions, templates and types in Ruby, as in Puppet $puppet', (installation) => {
-  const surroundings: Surroundings = { installation, modulepath: [MODULES], facts, libraries };
-  let compared: Comparison[];
+describe.each(installations)(
+  'functions, templates and types in Ruby, as in Puppet $puppet',
+  (installation) => {
+    const surroundings: Surroundings = { installation, modulepath: [MODULES], facts, libraries };
+    let compared: Comparison[];
 
-  beforeAll(() => {
-    compared = comparisons(cases, surroundings);
-  });
+    beforeAll(() => {
+      compared = comparisons(cases, surroundings);
+    });
 
-  test('real Puppet has both catalogs and errors to compare with', () => {
-    const refused = compared.filter(({ real }) => real.error !== undefined).length;
-    expect(compared.length - refused).toBeGreaterThan(12);
-    expect(refused).toBeGreaterThan(8);
-  });
+    test('real Puppet has both catalogs and errors to compare with', () => {
+      const refused = compared.filter(({ real }) => real.error !== undefined).length;
+      expect(compared.length - refused).toBeGreaterThan(12);
+      expect(refused).toBeGreaterThan(8);
+    });
 
-  test.each(cases.map((source, index) => [source, index] as const))('%s', (_, index) => {
-    const { real, ours } = compared[index]!;
-    if (real.error === undefined) expect(ours).toEqual(real);
-    else expect(ours.error).toBe(real.error);
-  });
-});
+    test.each(cases.map((source, index) => [source, index] as const))('%s', (_, index) => {
+      const { real, ours } = compared[index]!;
+      if (real.error === undefined) expect(ours).toEqual(real);
+      else expect(ours.error).toBe(real.error);
+    });
+  },
+);
 
 describe('Ruby', () => {
   const surroundings: Surroundings = { installation: puppet7, modulepath: [MODULES], facts };

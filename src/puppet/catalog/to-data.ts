@@ -49,7 +49,7 @@ export function catalogData(
     }
   }
   const tags = new Set<string>();
-  for (const className of catalog.classes) addClassTag(tags, className);
+  for (const className of catalog.classes) addClassTag(tags, className.toLowerCase());
   for (const tag of catalog.tagSet) tags.add(tag);
   return {
     tags: [...tags],

@@ -107,7 +107,8 @@ export class FunctionProvider {
     for (const key of data.keys()) {
       if (key === 'lookup_options' || String(key).startsWith(`${module}::`)) continue;
       const message = `Module '${module}': ${subject} must use keys qualified with the name of the module`;
-      compiler.log({ level: 'warning', message, place: {} });
+      const got = compiler.options.puppetVersion === 8 ? `; got ${key}` : '';
+      compiler.log({ level: 'warning', message: message + got, place: {} });
     }
   }
 

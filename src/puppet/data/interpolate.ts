@@ -123,6 +123,12 @@ export function scopeValue(key: string, text: string, invocation: Invocation): V
   return value;
 }
 
+/** Puppet 8 doesn't mind that a variable is unknown which the lookup has a default for. */
+function variable(name: string, { scope, defaults }: Invocation): Value {
+  const quiet = scope.compiler.options.puppetVersion === 8 && defaults.has(name);
+  return quiet ? (scope.find(name) ?? null) : scope.lookupVariable(name);
+}
+
 function rootValue(root: string, invocation: Invocation): Value {
   const { overrides, defaults, scope, locals, explainer } = invocation;
   const override = overrides.get(root);
@@ -131,7 +137,7 @@ function rootValue(root: string, invocation: Invocation): Value {
     return override;
   }
   const local = locals?.get(root);
-  const value = local === undefined ? scope.lookupVariable(root) : local;
+  const value = local === undefined ? variable(root, invocation) : local;
   if (value !== null || local === null || scope.hasVariable(root)) return invocation.found(root, value);
   const fallback = defaults.get(root);
   if (fallback !== undefined) explainer?.note('found_in_defaults', root, fallback);

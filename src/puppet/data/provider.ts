@@ -60,12 +60,19 @@ export class LayerProvider implements Explained {
   #read(): HieraConfig | undefined {
     const { compiler, configPath, layer } = this.parts;
     return readConfig(compiler.environment.files, configPath, layer, (message, kind) => {
+      if (kind === 'ignored' && compiler.options.strict === 'error') throw this.#refusal();
       if (kind === undefined) compiler.log({ level: 'warning', message, place: {} });
       else
         compiler.warnOnce(kind, kind === 'deprecation' ? 'hiera.yaml' : configPath, message, {
           file: configPath,
         });
     });
+  }
+
+  #refusal(): LookupError {
+    const { configPath, layer } = this.parts;
+    const message = `hiera.yaml version 3 cannot be used in ${layer === 'module' ? 'a' : 'an'} ${layer}`;
+    return new LookupError(message, { file: configPath }, 'HIERA_VERSION_3_NOT_GLOBAL');
   }
 
   /** The value that the hierarchy has for a key, or the default hierarchy; undefined where it has none. */
@@ -122,8 +129,10 @@ export class LayerProvider implements Explained {
     const { compiler, lookup, fileData, module } = this.parts;
     const context: Interpolation = { invocation, lookup, methods: false };
     const root = joinPath(config.root, level.datadir);
-    const datadir = config.version === 4 ? root : interpolatePath(root, context);
-    const resolved = resolveLocations(level.locations, datadir, compiler.environment.files, context);
+    const old = config.version === 4;
+    const datadir = old ? root : interpolatePath(root, context);
+    const resolve = () => resolveLocations(level.locations, datadir, compiler.environment.files, context);
+    const resolved = old ? resolve() : compiler.forgiving(resolve);
     const locations = config.path === undefined ? resolved?.filter(({ exists }) => exists) : resolved;
     if (config.path === undefined && locations?.length === 0) return undefined;
     const home: LevelHome = {
@@ -142,7 +151,7 @@ export class LayerProvider implements Explained {
     const { scope } = invocation;
     return invocation.silently(() =>
       this.#remembered.every(({ key, root, path, value }) => {
-        const start = scope.lookupVariable(root);
+        const start = this.parts.compiler.forgiving(() => scope.lookupVariable(root));
         const now = start === null ? null : (dig(key, path, start, invocation) ?? null);
         return now === value || eql(now, value);
       }),

@@ -6,6 +6,7 @@ import { addContainment } from '../catalog/graph.ts';
 import type { Param } from '../catalog/param.ts';
 import { referenceText } from '../catalog/references.ts';
 import type { DataProvider } from '../data/api.ts';
+import { wrongArguments } from '../data/errors.ts';
 import type { Environment } from '../environment.ts';
 import { PuppetError, type PuppetPlace, placeSuffix } from '../error.ts';
 import type { ExportedStore } from '../exported/store.ts';
@@ -64,6 +65,7 @@ export class Compilation implements Compiler {
   readonly classScopes = new Map<string, Host>();
   readonly #byType = new Map<string, CompilerResource[]>();
   readonly #warned = new Set<string>();
+  #forgiving = false;
 
   constructor(
     readonly session: Session,
@@ -132,9 +134,22 @@ export class Compilation implements Compiler {
       return null;
     }
     const message = `Undefined variable '${name}'; ${reason}`;
-    if (strict === 'error') throw new PuppetError(message);
-    if (strict === 'warning') this.warnOnce('undefined_variables', `Variable: ${name}`, message);
+    if (strict === 'error' && !this.#forgiving) throw new PuppetError(message, {}, wrongArguments);
+    const told = this.#forgiving
+      ? `Interpolation failed with '${name}', but compilation continuing; ${reason}`
+      : message;
+    if (strict !== 'off') this.warnOnce('undefined_variables', `Variable: ${name}`, told);
     return null;
+  }
+
+  forgiving<T>(run: () => T): T {
+    const saved = this.#forgiving;
+    this.#forgiving = this.options.strict === 'error' && this.options.puppetVersion === 8;
+    try {
+      return run();
+    } finally {
+      this.#forgiving = saved;
+    }
   }
 
   // ---- types and functions
@@ -359,7 +374,7 @@ export class Compilation implements Compiler {
   }
 
   evaluateString(code: string, scope: Scope, file?: string): Value {
-    const { program } = parseManifest(code, { file });
+    const { program } = parseManifest(code, { file, release: this.options.puppetVersion });
     const unit = this.session.addProgram(program, file ?? '', '', []);
     return unit.body === null ? null : compile(unit.body, unit.context)(scope as Frame);
   }

@@ -74,6 +74,8 @@ export interface Compiler {
   log(message: LogMessage): void;
   /** Logs once for each `kind` and `key` (Puppet's warn_once). */
   warnOnce(kind: string, key: string, message: string, place?: PuppetPlace): void;
+  /** Runs a step in which Puppet 8 only warns of an unknown variable, however strict it is. */
+  forgiving<T>(run: () => T): T;
 
   /** Calls a function by name, whatever its kind; throws a PuppetError when it is unknown. */
   callFunction(name: string, args: Value[], scope: Scope, place?: PuppetPlace, block?: Block): Value;

@@ -8,6 +8,7 @@ import type {
   Parameter,
   ResourceTypeDefinition,
 } from '../syntax/ast.ts';
+import type { Release } from '../syntax/index.ts';
 import { placeOf } from '../syntax/source.ts';
 import { anyType } from '../types/any.ts';
 import { capitalizeSegments } from '../types/catalog-types.ts';
@@ -124,23 +125,51 @@ export function nodeDefinitions(
   return node.hostMatches.map((match) => {
     const regexp = match.kind === 'LiteralRegularExpression' ? new PRegexp(match.pattern) : null;
     const nodes = { parameters: [], bodies: bodiesOf(node.body, context) };
-    return new Definition('node', nodeName(match), moduleName, null, nodes, context, node.offset, regexp);
+    return new Definition(
+      'node',
+      nodeName(match, context.session.puppetVersion),
+      moduleName,
+      null,
+      nodes,
+      context,
+      node.offset,
+      regexp,
+    );
   });
 }
 
-function nodeName(match: Expression): string {
+/** Groups that begin with a question mark, as `(?=x)`, keep their punctuation as letters in Puppet 8. */
+const PUNCTUATION: Readonly<Record<string, string>> = {
+  '(': 'LP',
+  '?': 'QU',
+  '<': 'LT',
+  '>': 'GT',
+  '!': 'EX',
+  '=': 'EQ',
+  ')': 'RP',
+};
+
+function spelled(pattern: string): string {
+  return pattern.replace(/\(\?[^)]*\)/g, (group) =>
+    group.replace(/[(?<>!=)]/g, (char) => PUNCTUATION[char]!),
+  );
+}
+
+function nodeName(match: Expression, release: Release): string {
   switch (match.kind) {
     case 'LiteralRegularExpression':
-      return `__node_regexp__${match.pattern
-        .toLowerCase()
-        .replace(/[^-\w:.]/g, '')
-        .replace(/^\.+/, '')}`;
+      return regexpName(match.pattern.toLowerCase(), release);
     case 'LiteralString':
     case 'QualifiedName':
       return match.value.toLowerCase();
     default:
       return 'default';
   }
+}
+
+function regexpName(pattern: string, release: Release): string {
+  const name = release === 8 ? spelled(pattern) : pattern;
+  return `__node_regexp__${name.replace(/[^-\w:.]/g, '').replace(/^\.+/, '')}`;
 }
 
 /** Names that every class and define takes besides its own parameters. */

@@ -1,6 +1,6 @@
 import { fullMessage, PuppetError } from '../error.ts';
 import type { LambdaExpression } from '../syntax/ast.ts';
-import { parseEpp } from '../syntax/index.ts';
+import { parseEpp, type Release } from '../syntax/index.ts';
 import {
   POptionalType,
   PStringType,
@@ -28,7 +28,7 @@ export function compileEppTemplate(
   name: string,
   session: Session,
 ): EppTemplate {
-  const { program } = parsed(text, file, name);
+  const { program } = parsed(text, file, name, session.puppetVersion);
   const lambda = program.body as LambdaExpression;
   if (program.definitions.length > 0) {
     throw new PuppetError(`${name}(): The EPP template contains illegal expressions (definitions)`);
@@ -38,9 +38,14 @@ export function compileEppTemplate(
   return { code: compileClosure(lambda, { source: program.source, session }), parametersSpecified };
 }
 
-function parsed(text: string, file: string | undefined, name: string): ReturnType<typeof parseEpp> {
+function parsed(
+  text: string,
+  file: string | undefined,
+  name: string,
+  release: Release,
+): ReturnType<typeof parseEpp> {
   try {
-    return parseEpp(text, { file });
+    return parseEpp(text, { file, release });
   } catch (error) {
     if (!(error instanceof PuppetError)) throw error;
     throw new PuppetError(`${name}(): Invalid EPP: ${fullMessage(error)}`, {}, error.code);

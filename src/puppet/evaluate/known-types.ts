@@ -33,6 +33,12 @@ function initialOf(session: Session, warn: (warning: SyntaxWarning) => void): In
   return made;
 }
 
+/** The node statement that a name has, and what its pattern matched. */
+export interface NodeFound {
+  definition: Definition;
+  match: RegExpExecArray | null;
+}
+
 /** The classes, defines and nodes that one compilation has loaded so far. */
 export class KnownTypes {
   readonly #session: Session;
@@ -118,7 +124,7 @@ export class KnownTypes {
   }
 
   /** The node of a certname: by name, else the first whose regular expression matches, with what it matched. */
-  findNode(name: string): { definition: Definition; match: RegExpExecArray | null } | undefined {
+  findNode(name: string): NodeFound | undefined {
     const wanted = name.toLowerCase();
     const exact = this.#nodes.get(wanted);
     if (exact !== undefined) return { definition: exact, match: null };

@@ -9,6 +9,7 @@ import type { Compilation } from './compilation.ts';
 import { Definition } from './definitions.ts';
 import { evaluateCode, evaluateInstance } from './instances.ts';
 import { runtimeError } from './issues.ts';
+import type { KnownTypes, NodeFound } from './known-types.ts';
 import { applyRelationships } from './relationships.ts';
 import { BreakSignal, isSignal, NextSignal } from './signals.ts';
 
@@ -88,13 +89,21 @@ function evaluateNode(compilation: Compilation): void {
   if (found === undefined) {
     throw new PuppetError(`Could not find node statement with name 'default' or '${node.name}'`);
   }
-  const { definition, match } = found;
-  const resource = new CompilerResource(definition, definition.name, topHost, {});
+  const { name } = found.definition;
+  const { definition, match } = name === name.toLowerCase() ? found : foundAgain(types, name);
+  const resource = new CompilerResource(definition, name, topHost, {});
   compilation.catalog.mergeTags(resource);
   compilation.addResource(topHost, resource);
   resource.evaluated = true;
   resource.addScopeTags();
   compilation.nodeHost = evaluateCode(compilation, resource, match ?? undefined);
+}
+
+/** Puppet looks a node up again in lower case, where a name with capitals can only be one that a pattern matches. */
+function foundAgain(types: KnownTypes, name: string): NodeFound {
+  const found = types.findNode(name);
+  if (found === undefined) throw new PuppetError('Cannot find definition Node');
+  return found;
 }
 
 function evaluateNodeClasses(compilation: Compilation): void {

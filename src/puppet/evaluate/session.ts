@@ -115,7 +115,7 @@ export class Session {
     const warnings: SyntaxWarning[] = [];
     const { program } = parseManifest(files.read(path) ?? '', {
       file: path,
-      strict: this.puppetVersion === 8 ? 'error' : 'warning',
+      release: this.puppetVersion,
       paths: { modulePath: modulepath, manifest },
       warn: (warning) => warnings.push(warning),
     });

@@ -27,7 +27,7 @@ import { map } from './core/map.ts';
 import { match } from './core/match.ts';
 import { abs, ceiling, floor, round } from './core/numbers.ts';
 import { reduce } from './core/reduce.ts';
-import { regsubst } from './core/regsubst.ts';
+import { regsubst, regsubst8 } from './core/regsubst.ts';
 import { empty, length, size } from './core/size.ts';
 import { slice } from './core/slice.ts';
 import { sort } from './core/sort.ts';
@@ -170,5 +170,5 @@ export const builtinFunctions: ReadonlyMap<string, AnyFunction> = new Map(
 
 /** Those that Puppet 8 changed. */
 export const functions8: ReadonlyMap<string, AnyFunction> = new Map(
-  [...extremes8, split8].map((each) => [each.name, each]),
+  [...extremes8, split8, regsubst8].map((each) => [each.name, each]),
 );

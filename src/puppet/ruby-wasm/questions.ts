@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { wrongArguments } from '../data/errors.ts';
 import type { Environment } from '../environment.ts';
+import { PuppetError } from '../error.ts';
 import { isSignal } from '../evaluate/signals.ts';
 import type { Block, FunctionContext } from '../functions/api.ts';
 import { callFunction } from '../ruby/function.ts';
@@ -66,7 +68,9 @@ export function serve(question: Message, call: Call): Message {
   } catch (error) {
     const id = call.thrown.push(error) - 1;
     const quiet = isSignal(error) || !(error instanceof Error);
-    return quiet ? { op: 'reply', id, signal: true } : { op: 'reply', id, message: error.message };
+    if (quiet) return { op: 'reply', id, signal: true };
+    const argument = error instanceof PuppetError && error.code === wrongArguments;
+    return { op: 'reply', id, message: error.message, argument };
   }
 }
 

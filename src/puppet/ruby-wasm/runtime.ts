@@ -12,6 +12,7 @@ import {
 import { RubyError } from '../ruby/errors.ts';
 import type { RubyRuntime } from '../ruby/runtime.ts';
 import { ScopeProxy } from '../ruby/template.ts';
+import { inWordsOf } from '../ruby/undefined-method.ts';
 import { toPuppet } from '../ruby/values.ts';
 import type { Value } from '../values/value.ts';
 import { type Call, serve } from './questions.ts';
@@ -128,8 +129,9 @@ function newCall(context: FunctionContext, yielded: Call['yield']): Call {
 function result(answer: Message, call: Call, Failure: typeof PuppetError | typeof RubyError): Coded {
   if (typeof answer.id === 'number') throw call.thrown[answer.id];
   if (answer.message === undefined) return answer.v ?? null;
-  if (Failure === PuppetError) throw new PuppetError(answer.message as string);
-  throw new RubyError(answer.message as string, (answer.line as number | null) ?? 0, true);
+  const message = inWordsOf(call.context.compiler.options.puppetVersion, answer.message as string);
+  if (Failure === PuppetError) throw new PuppetError(message);
+  throw new RubyError(message, (answer.line as number | null) ?? 0, true);
 }
 
 /** What a source may ask while it is read, and no machine is compiled. */

@@ -225,7 +225,7 @@ function guarded(identity: Identity, run: () => RubyValue): Value {
 }
 
 function worldOf(context: FunctionContext, args: readonly RubyValue[]): World {
-  const machine = new RubyMachine();
+  const machine = new RubyMachine(context.compiler.options.puppetVersion);
   const variables = new Map<string, RubyValue>([[argumentsName, machine.owned.add([...args])]]);
   const scope = new ScopeProxy(context);
   return {

@@ -17,6 +17,7 @@ import {
 import { stringMethods } from './methods/string.ts';
 import type { Machine, Method, Methods } from './methods/types.ts';
 import { inspect } from './text.ts';
+import { undefinedMethod } from './undefined-method.ts';
 import {
   classOf,
   isArray,
@@ -89,9 +90,13 @@ function ownOrCommon(methods: Methods<never> | undefined, name: string): Method<
 /** Runs methods on values; one for each template that is evaluated. */
 export class RubyMachine implements Machine {
   readonly owned = new Owned();
+  /** The release of Puppet whose Ruby words its errors. */
+  readonly release: 7 | 8;
+
   #steps = 0;
 
-  constructor() {
+  constructor(release: 7 | 8) {
+    this.release = release;
     resetVisits();
   }
 
@@ -112,8 +117,7 @@ export class RubyMachine implements Machine {
     if (value instanceof RubyRange) return this.send(rangeItems(value), name, args, block);
     const type = classOf(value);
     if (rubyHasMethod(type, name)) throw new RubyError(`${type}#${name} is not supported`, 0);
-    const shown = value === null ? 'nil:NilClass' : `${inspect(value).slice(0, 80)}:${type}`;
-    throw new RubyError(`undefined method \`${name}' for ${shown}`, 0, true);
+    throw undefinedMethod(name, `${inspect(value).slice(0, 80)}:${type}`, this.release);
   }
 
   /** A method that is given what it does not expect (no block, another class) is one that is not supported. */
@@ -160,6 +164,6 @@ export class RubyMachine implements Machine {
     if (answer !== undefined) return answer;
     const common = findMethod(objectMethods as Methods<never>, name);
     if (common) return common(value as never, args, block, this);
-    throw new RubyError(`undefined method \`${name}' for #<${classOf(value)}>`, 0, true);
+    throw undefinedMethod(name, `#<${classOf(value)}>`, this.release);
   }
 }

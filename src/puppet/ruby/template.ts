@@ -50,7 +50,7 @@ function evaluateNatively(source: string, context: FunctionContext, file: string
 
 /** What surrounds one evaluation of a template. */
 class TemplateWorld implements World {
-  readonly machine = new RubyMachine();
+  readonly machine: RubyMachine;
   /** The text so far. */
   result = '';
   readonly #texts: readonly string[];
@@ -61,6 +61,7 @@ class TemplateWorld implements World {
 
   constructor(texts: readonly string[], context: FunctionContext, file: string | undefined) {
     this.#texts = texts;
+    this.machine = new RubyMachine(context.compiler.options.puppetVersion);
     this.#context = context;
     this.#file = file;
     this.#scope = new TemplateScope(context);

@@ -7,19 +7,19 @@ import { makeParser, type Parser } from './parser/state.ts';
 import type { Source } from './source.ts';
 import { validate } from './validate/index.ts';
 import type { AutoloadPaths } from './validate/location.ts';
-import type { Strictness } from './validate/report.ts';
+import type { Release } from './validate/report.ts';
 import type { SyntaxWarning } from './warning.ts';
 
 export type { AutoloadPaths } from './validate/location.ts';
-export type { Strictness } from './validate/report.ts';
+export type { Release } from './validate/report.ts';
 export type { SyntaxWarning } from './warning.ts';
 
 /** How a text is read. */
 export interface ParseOptions {
   /** What messages call the text; absolute when `paths` are given. */
   file?: string;
-  /** What a repeated key in a hash is: a warning, Puppet 7's default, an error, Puppet 8's, or nothing. */
-  strict?: Strictness;
+  /** The release of Puppet whose rules hold, with the strictness that it has by itself; default: 7. */
+  release?: Release;
   /** Where modules are, to refuse definitions where the autoloader would not find them. */
   paths?: AutoloadPaths;
   /** Gets the warnings, in Puppet's order, also of a text that is refused afterwards. */
@@ -44,13 +44,13 @@ export function parseEpp(text: string, options: ParseOptions = {}): ParseResult 
 }
 
 function parse(text: string, options: ParseOptions, epp: boolean): ParseResult {
-  const { file, strict = 'warning', paths, warn = () => {} } = options;
+  const { file, release = 7, paths, warn = () => {} } = options;
   assertNoByteOrderMark(text);
   const source: Source = { file, text };
   const lexed = lex(source, epp);
   const parser = makeParser(source, lexed);
   const program = parseWarning(parser, lexed.warnings, warn);
-  validate(program, { strict, paths, warn, parsers: { manifest: parseManifest, epp: parseEpp } });
+  validate(program, { release, paths, warn, parsers: { manifest: parseManifest, epp: parseEpp } });
   return { program };
 }
 

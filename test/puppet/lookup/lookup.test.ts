@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { puppet7 } from '../installation.ts';
+import { installations } from '../installation.ts';
 import { brokenCases, lookupCases } from './cases.ts';
 import { answersOf, isSame } from './oracle.ts';
 
-test.each([puppet7])(
+test.each(installations)(
   'values, explanations, warnings and exit codes are those of Puppet $puppet',
   async (installation) => {
     const answers = await answersOf([...lookupCases, ...brokenCases], installation);

@@ -125,9 +125,14 @@ export function mismatch(type: PType, value: Value): string | null {
 }
 
 /** The JSON of a parameter, and what was warned of. */
-export function serialize(value: Value, richData: boolean): [string, string[]] {
+export function serialize(value: Value, richData: boolean, pathsGrow: boolean): [string, string[]] {
   const issues: string[] = [];
-  const options = { richData, subject: 'File[/a]', issue: (message: string) => void issues.push(message) };
+  const options = {
+    richData,
+    subject: 'File[/a]',
+    pathsGrow,
+    issue: (message: string) => void issues.push(message),
+  };
   return [valueJson(toData(makeHash([['p', value]]), options)), issues];
 }
 

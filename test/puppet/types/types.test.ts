@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { convertToString, inferSet, inferType, type PType, toText } from '../../../src/puppet/types/index.ts';
 import { rubyFormat, type Value } from '../../../src/puppet/values/index.ts';
-import { puppet7 } from '../installation.ts';
+import { installations } from '../installation.ts';
 import * as cases from './cases.ts';
 import * as ours from './ours.ts';
 
@@ -33,7 +33,7 @@ function demand(labels: readonly unknown[], mine: readonly unknown[], theirs: re
 
 const bit = (flag: boolean): string => (flag ? '1' : '0');
 
-describe.each([puppet7])('as in Puppet $puppet', ({ ruby }) => {
+describe.each(installations)('as in Puppet $puppet', ({ puppet, ruby }) => {
   beforeAll(() => {
     real = JSON.parse(ruby(join(import.meta.dirname, 'oracle.rb'), [], JSON.stringify(cases)));
     types = cases.types.map((code) => ours.evaluate(code) as PType);
@@ -119,7 +119,7 @@ describe.each([puppet7])('as in Puppet $puppet', ({ ruby }) => {
 
   test('values are serialised, with rich data and without', () => {
     const mine = cases.serialized.map((code) =>
-      [true, false].map((rich) => ours.serialize(ours.evaluate(code), rich)),
+      [true, false].map((rich) => ours.serialize(ours.evaluate(code), rich, puppet === 7)),
     );
     demand(cases.serialized, mine, real.serialized!);
   });

@@ -31,7 +31,7 @@ function written(value: Value, language: Language): string {
 
 function defineWriter(name: string, parameter: string, language: Language): AnyFunction {
   const run = (value: Value) => {
-    const options = { richData: true, subject: name, issue: () => {} };
+    const options = { richData: true, subject: name, pathsGrow: false, issue: () => {} };
     return written(toData(makeHash([['value', value]]), options).get('value')!, language);
   };
   return defineFunction(name, [{ signature: `Any ${parameter}`, run: (_, [value]) => run(value!) }]);

@@ -1,13 +1,8 @@
 # One message at a time goes to the compiler, and the answer, or a question before it, comes back.
 module Placo
   # An error that the compiler raised while Ruby asked it something.
-  class HostError < Puppet::Error
-    attr_reader :id
-
-    def initialize(message, id)
-      super(message)
-      @id = id
-    end
+  module HostError
+    attr_accessor :id
   end
 
   # What ends a lambda by `break` or `return`: no `rescue` of a function may catch it.
@@ -26,7 +21,7 @@ module Placo
       message = exchange(details.merge(op: operation))
       message = exchange(answer(message)) until message['op'] == 'reply'
       raise HostSignal.new(message['id']) if message['signal']
-      raise HostError.new(message['message'], message['id']) if message.key?('message')
+      raise host_error(message) if message.key?('message')
 
       Values.decode(message['v'])
     end
@@ -37,6 +32,12 @@ module Placo
     end
 
     private
+
+    def host_error(message)
+      error = (message['argument'] ? ArgumentError : Puppet::Error).new(message['message'])
+      error.extend(HostError).id = message['id']
+      error
+    end
 
     def exchange(message)
       text = JSON.generate(message, max_nesting: 0)

@@ -1,3 +1,4 @@
+import { wrongArguments } from '../../data/errors.ts';
 import { PuppetError } from '../../error.ts';
 import { PRegexp } from '../../values/value.ts';
 import type { Node } from '../ast.ts';
@@ -95,11 +96,10 @@ export function beginRun(program: Program, node: Node & { kind: 'begin' }): Run 
 
 const anyError = ['StandardError', 'Exception', 'RuntimeError'];
 
-/** Errors of Ruby are caught by every clause, those of Puppet by their own classes. */
+/** Errors of Ruby are caught by every clause, those of Puppet by their own classes, but for those that are Ruby's too. */
 function isCaught(error: unknown, classes: readonly string[]): error is Error {
   if (error instanceof RubyError) return error.raised;
   if (!(error instanceof PuppetError)) return false;
-  return (
-    classes.length === 0 || classes.some((name) => anyError.includes(name) || name.startsWith('Puppet::'))
-  );
+  const own = error.code === wrongArguments ? 'ArgumentError' : 'Puppet::';
+  return classes.length === 0 || classes.some((name) => anyError.includes(name) || name.startsWith(own));
 }

@@ -30,7 +30,7 @@ export function ownCall(
   const what =
     args.length === 0 ? `undefined local variable or method \`${name}'` : `undefined method \`${name}'`;
   if (rubyHasMethod('Kernel', name)) throw new RubyError(`${name} is not supported`, 0);
-  throw new RubyError(`${what} for a template`, 0, true);
+  throw new RubyError(`${what} for an instance of Puppet::Parser::TemplateWrapper`, 0, true);
 }
 
 function loop(program: Program, block: RubyProc): RubyValue {

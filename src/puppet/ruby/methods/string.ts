@@ -9,6 +9,7 @@ import { rubyOrder } from '../compare.ts';
 import { RubyError } from '../errors.ts';
 import { toS } from '../text.ts';
 import {
+  classOf,
   isArray,
   isHash,
   type RubyProc,
@@ -124,6 +125,11 @@ function formatArguments(value: RubyValue): Value[] {
   return isArray(value) ? value.map(toPuppet) : [toPuppet(value)];
 }
 
+/** What Ruby calls the kind of a value that it cannot convert. */
+function kindOf(value: RubyValue): string {
+  return value === null || typeof value === 'boolean' ? String(value ?? 'nil') : classOf(value);
+}
+
 /** Ruby's String. Strings are values here: methods that change one give the new one, which the caller assigns. */
 export const stringMethods: Methods<string> = {
   size: (self) => [...self].length,
@@ -131,11 +137,7 @@ export const stringMethods: Methods<string> = {
   'empty?': (self) => self === '',
   '+': (self, [other]) => {
     if (typeof other !== 'string')
-      throw new RubyError(
-        `no implicit conversion of ${other === null ? 'nil' : 'Object'} into String`,
-        0,
-        true,
-      );
+      throw new RubyError(`no implicit conversion of ${kindOf(other!)} into String`, 0, true);
     return self + other;
   },
   '<<': (self, [other]) => self + toS(other),

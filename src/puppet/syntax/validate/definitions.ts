@@ -8,7 +8,12 @@ import type {
 import { aCapitalNode, aNode } from '../labels.ts';
 import { checkLastEffect } from './effects.ts';
 import { checkHostname } from './hostnames.ts';
-import { checkNoCapture, checkReservedParameters, checkUniqueParameters } from './parameters.ts';
+import {
+  checkLiteralTypes,
+  checkNoCapture,
+  checkReservedParameters,
+  checkUniqueParameters,
+} from './parameters.ts';
 import { report, type Validation, warn } from './report.ts';
 import { checkTypeReference } from './types.ts';
 
@@ -33,6 +38,8 @@ export function checkClassOrDefine(
   checkUniqueParameters(validation, node.parameters);
   checkReservedParameters(validation, node, node.parameters);
   checkLastEffect(validation, node, node.body);
+  if (validation.release === 8 && node.kind === 'HostClassDefinition')
+    checkLiteralTypes(validation, node.parameters);
 }
 
 export function checkFunction(validation: Validation, node: FunctionDefinition, namespace: Namespace): void {

@@ -13,8 +13,8 @@ import { checkCollected, checkQuery } from './queries.ts';
 import {
   makeValidation,
   type Parsers,
+  type Release,
   report,
-  type Strictness,
   throwErrors,
   type Validation,
 } from './report.ts';
@@ -24,7 +24,7 @@ import { checkRelated, checkValue } from './values.ts';
 
 /** What validation depends on besides the tree. */
 export interface Rules {
-  strict: Strictness;
+  release: Release;
   paths: AutoloadPaths | undefined;
   parsers: Parsers;
   warn: (warning: SyntaxWarning) => void;
@@ -34,8 +34,8 @@ export interface Rules {
  * Checks what the grammar lets through. Warnings go to `warn`; then one error is thrown, or one that counts
  * several and has them as its `others`, in Puppet's order.
  */
-export function validate(program: Program, { strict, paths, parsers, warn }: Rules): void {
-  const validation = makeValidation(program, strict, parsers);
+export function validate(program: Program, { release, paths, parsers, warn }: Rules): void {
+  const validation = makeValidation(program, release, parsers);
   const namespace = namespaceOf(program.source.file, paths);
   checkTopConstructs(validation, program, namespace);
   visit(validation, program.body, namespace);

@@ -1,4 +1,3 @@
-import { formatFloat } from '../../values/float.ts';
 import type {
   CaseExpression,
   Expression,
@@ -8,6 +7,7 @@ import type {
   SelectorExpression,
 } from '../ast.ts';
 import { aCapitalNode, nodeLabel } from '../labels.ts';
+import { literalText, shownLiteral } from './literal-text.ts';
 import { report, type Validation, warn } from './report.ts';
 
 const MAX_INTEGER = 0x7fff_ffff_ffff_ffffn;
@@ -27,19 +27,19 @@ export function checkFloat(validation: Validation, node: LiteralFloat): void {
     report(validation, node, 'ILLEGAL_NUMBER', 'Illegal number: too large for a float');
 }
 
-/** A literal key given twice is a warning or an error, by the strictness. */
+/** A literal key given twice is a warning, or an error in Puppet 8. */
 export function checkKeys(validation: Validation, node: LiteralHash): void {
-  if (validation.strict === 'off' || node.entries.length < 2) return;
+  if (node.entries.length < 2) return;
   const seen = new Set<string>();
   for (const entry of node.entries) {
-    const key = literalText(entry.key);
+    const key = literalText(entry.key, validation.release);
     if (key === null) continue;
     if (!seen.has(key)) {
       seen.add(key);
       continue;
     }
-    const message = `The key '${shownKey(entry.key)}' is declared more than once`;
-    if (validation.strict === 'error') report(validation, entry, 'DUPLICATE_KEY', message);
+    const message = `The key '${shownLiteral(entry.key, validation.release)}' is declared more than once`;
+    if (validation.release === 8) report(validation, entry, 'DUPLICATE_KEY', message);
     else warn(validation, entry, 'DUPLICATE_KEY', message);
   }
 }
@@ -60,65 +60,4 @@ export function checkSelectorDefaults(validation: Validation, node: SelectorExpr
 function reportDefault(validation: Validation, container: Expression, node: Expression): void {
   const message = `This ${nodeLabel(container)} already has a 'default' entry - this is a duplicate`;
   report(validation, node, 'DUPLICATE_DEFAULT', message);
-}
-
-/** A text equal for equal literals (as Ruby's inspect writes them); null for what is no literal. */
-function literalText(node: Expression): string | null {
-  switch (node.kind) {
-    case 'LiteralString':
-    case 'QualifiedName':
-      return JSON.stringify(node.value);
-    case 'LiteralInteger':
-    case 'LiteralBoolean':
-      return String(node.value);
-    case 'LiteralFloat':
-      return formatFloat(node.value);
-    case 'LiteralUndef':
-      return 'nil';
-    case 'LiteralDefault':
-      return ':default';
-    case 'LiteralRegularExpression':
-      return `/${node.pattern.replaceAll('/', '\\/')}/`;
-    case 'ConcatenatedString':
-      return node.segments.length === 1 && node.segments[0]!.kind === 'LiteralString'
-        ? literalText(node.segments[0]!)
-        : null;
-    case 'LiteralList':
-      return inBrackets('[', node.values.map(literalText), ']');
-    case 'LiteralHash':
-      return inBrackets(
-        '{',
-        node.entries.map(({ key, value }) => pairText(literalText(key), literalText(value))),
-        '}',
-      );
-    default:
-      return null;
-  }
-}
-
-function pairText(key: string | null, value: string | null): string | null {
-  return key === null || value === null ? null : `${key}=>${value}`;
-}
-
-function inBrackets(open: string, texts: (string | null)[], close: string): string | null {
-  return texts.includes(null) ? null : `${open}${texts.join(', ')}${close}`;
-}
-
-/** A key as a message shows it: as Ruby's to_s writes it. */
-function shownKey(node: Expression): string {
-  switch (node.kind) {
-    case 'LiteralString':
-    case 'QualifiedName':
-      return node.value;
-    case 'LiteralUndef':
-      return '';
-    case 'LiteralDefault':
-      return 'default';
-    case 'LiteralRegularExpression':
-      return `(?-mix:${node.pattern.replaceAll('/', '\\/')})`;
-    case 'ConcatenatedString':
-      return shownKey(node.segments[0]!);
-    default:
-      return literalText(node)!;
-  }
 }

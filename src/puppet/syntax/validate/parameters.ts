@@ -1,7 +1,8 @@
 import type { AnyNode, Parameter } from '../ast.ts';
 import { aNode, nodeLabel } from '../labels.ts';
 import { checkNoAssignment } from './assignments.ts';
-import { report, type Validation } from './report.ts';
+import { literalText } from './literal-text.ts';
+import { report, type Validation, warn } from './report.ts';
 
 export function checkParameter(validation: Validation, node: Parameter): void {
   const { name } = node;
@@ -40,6 +41,17 @@ export function checkReservedParameters(
     if (parameter.name !== 'name' && parameter.name !== 'title') continue;
     const message = `The parameter $${parameter.name} redefines a built in parameter in the ${nodeLabel(container)}`;
     report(validation, parameter, 'RESERVED_PARAMETER', message);
+  }
+}
+
+/** Puppet 8 wants types of parameters that it knows without evaluating anything. */
+export function checkLiteralTypes(validation: Validation, parameters: Parameter[]): void {
+  for (const parameter of parameters) {
+    const { name, typeExpr } = parameter;
+    if (typeExpr === null || (literalText(typeExpr, 8) ?? 'nil') !== 'nil') continue;
+    const kind = `Puppet::Pops::Model::${typeExpr.kind}`;
+    const message = `The parameter '$${name}' must be a literal type, not a ${kind}`;
+    warn(validation, parameter, 'ILLEGAL_NONLITERAL_PARAMETER_TYPE', message, true);
   }
 }
 

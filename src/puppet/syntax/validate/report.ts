@@ -3,13 +3,13 @@ import type { AnyNode, Program } from '../ast.ts';
 import { placeOf, type Source } from '../source.ts';
 import type { SyntaxWarning } from '../warning.ts';
 
-/** How to take a key that a hash literal has twice; Puppet's setting `strict`. */
-export type Strictness = 'off' | 'warning' | 'error';
+/** The release of Puppet whose rules hold. */
+export type Release = 7 | 8;
 
 /** What the rules see: where they are in the tree, and where findings go. */
 export interface Validation {
   source: Source;
-  strict: Strictness;
+  release: Release;
   /** The nodes around the current one, the program's body first; the Program itself is not among them. */
   path: AnyNode[];
   errors: PuppetError[];
@@ -23,8 +23,8 @@ export interface Parsers {
   epp(text: string): unknown;
 }
 
-export function makeValidation(program: Program, strict: Strictness, parsers: Parsers): Validation {
-  return { source: program.source, strict, path: [], errors: [], warnings: [], parsers };
+export function makeValidation(program: Program, release: Release, parsers: Parsers): Validation {
+  return { source: program.source, release, path: [], errors: [], warnings: [], parsers };
 }
 
 /** Adds an error at a node. */

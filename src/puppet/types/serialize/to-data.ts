@@ -33,13 +33,15 @@ export interface DataOptions {
   richData: boolean;
   /** What messages call the whole: `File[/a]`. */
   subject: string;
+  /** Whether each path that is told begins with those told before, as in Puppet 7. */
+  pathsGrow: boolean;
   /** Told of each value that becomes text, in Puppet's words. */
   issue: (message: string) => void;
 }
 
 interface State extends DataOptions {
   path: Value[];
-  /** Puppet adds each path that it reports to the subject of the next report. */
+  /** What the next path is added to: the subject, or what was last told. */
   reported: string;
   /** Types being written out. */
   open: Set<PType>;
@@ -136,10 +138,10 @@ function asText(value: Value, state: State): string {
 }
 
 function report(state: State): string {
-  state.reported += state.path
-    .map((key) => (key === null ? '[null]' : `[${convertToString(key, '%p')}]`))
-    .join('');
-  return state.reported;
+  const path = state.path.map((key) => (key === null ? '[null]' : `[${convertToString(key, '%p')}]`));
+  const told = state.reported + path.join('');
+  if (state.pathsGrow) state.reported = told;
+  return told;
 }
 
 function classLabel(value: Value): string {
