@@ -62,6 +62,16 @@ test('the DRBD of Debian reads them without node-ids', () => {
   }
 });
 
+test.each(['8', '9'])(
+  'the start of a machine with DRBD %s waits for its peer for a while only',
+  (version) => {
+    const { stderr, stdout } = drbdadm(version === '9' ? withRocky() : platformFixture().site, 'nfs1');
+    expect(stderr).toBe('');
+    for (const option of ['wfc', 'degr-wfc', 'outdated-wfc'])
+      expect(stdout).toMatch(new RegExp(`wait-connect.* --${option}-timeout=30`));
+  },
+);
+
 test('a node keeps its id when the roles change', () => {
   const site = withRocky();
   const [nfs1, nfs2] = site.servers as Mutable<Server>[];

@@ -14,3 +14,4 @@ chmod +x "$1/bin/modinfo"
 export PATH="$1/bin:$PATH"
 drbdadm -c "$1/drbd.conf" dump all
 drbdadm -c "$1/drbd.conf" -d up all
+drbdadm -c "$1/drbd.conf" -d wait-connect all
