@@ -36,6 +36,7 @@ export class FunctionProvider {
   readonly #caches = new Map<Location | undefined, FunctionCache>();
   readonly #explained: Explained;
   readonly #builtin: boolean;
+  readonly #existing: readonly (Location | undefined)[];
 
   constructor(
     readonly level: Level,
@@ -45,10 +46,15 @@ export class FunctionProvider {
   ) {
     this.#explained = { name: `Hierarchy entry "${level.name}"` };
     this.#builtin = level.kind === 'data_hash' && dataHashFunctions.includes(level.functionName);
+    this.#existing = locations.filter((location) => location === undefined || location.exists);
   }
 
   /** The value of a key, merged from all places; undefined where none has it. */
   lookup(key: LookupKey, invocation: Invocation, strategy: MergeStrategy): Value | undefined {
+    if (strategy.first && invocation.explainer === undefined)
+      return mergeFound(this.#existing, strategy, invocation, (location) =>
+        this.#ask(location, key, invocation),
+      );
     return invocation.within({ kind: 'data_provider', provider: this.#explained }, () =>
       mergeFound(this.locations, strategy, invocation, (location) => this.#at(location, key, invocation)),
     );

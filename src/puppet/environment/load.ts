@@ -103,6 +103,10 @@ function findFile(
   if (cut === -1) return undefined;
   const module = modules.get(reference.slice(0, cut));
   if (module === undefined) return undefined;
-  const path = join(module.path, folder, reference.slice(cut + 1));
+  const rest = reference.slice(cut + 1);
+  const path = indirect.test(rest) ? join(module.path, folder, rest) : `${module.path}/${folder}/${rest}`;
   return files.isFile(path) ? path : undefined;
 }
+
+/** Has an empty part, or one of dots. */
+const indirect = /(?:^|\/)\.{0,2}(?:\/|$)/;

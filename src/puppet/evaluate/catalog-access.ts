@@ -66,6 +66,9 @@ function accessResource(
   sites: AccessSites,
   frame: Frame,
 ): Value {
+  const [key] = keys;
+  if (keys.length === 1 && typeof key === 'string' && type.typeName !== null && type.title === null)
+    return new PResourceType(type.typeName, key);
   const bare = type.typeName === null;
   const typeName = bare ? resourceTypeName(keys[0]!, sites) : type.typeName!;
   const rest = bare ? keys.slice(1) : keys;

@@ -74,7 +74,8 @@ function evaluateBody(body: BodyCode, frame: Frame, seen: Map<Value, Evaluated>,
     failAt(body.titleSite, 'Missing title. The title expression resulted in undef', 'MISSING_TITLE');
   const titles = flatten(value);
   const evaluated: Evaluated = { titles: [], params: new Map() };
-  for (const [index, title] of titles.entries()) {
+  for (let index = 0; index < titles.length; index++) {
+    const title = titles[index]!;
     checkTitle(title, index, seen, body.titleSite, site);
     seen.set(title, evaluated);
     if (typeof title === 'string') evaluated.titles.push(title);
