@@ -196,8 +196,21 @@ describe('groups', () => {
       },
     ]);
     expect(catalogFormats.text(reportOf(outcomes), context)).toContain(
-      'will restart Service[ntp]: File[/etc/ntp.conf] notifies it (30 machines)',
+      'will restart Service[ntp]: File[/etc/ntp.conf] notifies it (30 machines [1])',
     );
+  });
+
+  test('machines that several things are told of are listed once, few of them each time', () => {
+    const page = (report: MachineOutcome[], format: 'text' | 'markdown') =>
+      catalogFormats[format](reportOf(report), context);
+    const lone = outcome(catalog({ 'File[/z]': { mode: '0' } }), catalog({ 'File[/z]': { mode: '1' } }));
+    for (const format of ['text', 'markdown'] as const) {
+      const shown = page([...outcomes, lone], format);
+      for (const name of machines.slice(1)) expect(shown.split(name)).toHaveLength(2);
+      expect(shown.split('30 machines [1]').length).toBeGreaterThan(2);
+      expect(page(outcomes.slice(0, 3), format).split(machines[2]!).length).toBe(3);
+    }
+    expect(page(outcomes, 'markdown')).toContain('<details><summary>[1] 30 machines</summary>');
   });
 
   test('the same change of many resources is one, whatever their titles', () => {

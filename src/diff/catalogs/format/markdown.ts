@@ -1,6 +1,7 @@
 import { code, fenced, longestComment } from '../../format/markdown.ts';
 import { plural } from '../../words.ts';
 import type { ChangeGroup } from '../group.ts';
+import { type MachineSet, machineSets, setKey } from '../machine-sets.ts';
 import type { CatalogReport } from '../report.ts';
 import { catalogSummary, changeWords, effectWords, orderWords, problemWords } from '../words.ts';
 import type { FormatContext } from './index.ts';
@@ -37,29 +38,53 @@ function leftOut(count: number, { whole }: FormatContext): string {
 
 function partsOf(report: CatalogReport, { names }: FormatContext): Part[] {
   const { problems, effects, changes, order, added, removed } = report;
+  const sets = machineSets(report);
+  const of = (machines: readonly string[]) => whomOf(machines, sets);
   return [
-    ...problems.map((each) => item(`:x: ${escaped(problemWords(each, names))}`, each.machines)),
-    ...effects.map((each) => item(`:arrows_counterclockwise: ${effectWords(each, code)}`, each.machines)),
-    ...(added.length > 0 ? [item(`only in ${code(names.after)}`, added)] : []),
-    ...(removed.length > 0 ? [item(`only in ${code(names.before)}`, removed)] : []),
-    ...changes.map((group) => details(group, '')),
-    ...order.values.map((group) => details(group, ', only in order')),
-    ...order.resources.map((each) => item(orderWords(each, 5, code), each.machines)),
+    ...problems.map((each) => item(`:x: ${escaped(problemWords(each, names))}`, of(each.machines))),
+    ...effects.map((each) => item(`:arrows_counterclockwise: ${effectWords(each, code)}`, of(each.machines))),
+    ...(added.length > 0 ? [item(`only in ${code(names.after)}`, of(added))] : []),
+    ...(removed.length > 0 ? [item(`only in ${code(names.before)}`, of(removed))] : []),
+    ...[...sets.values()].map(listed),
+    ...changes.map((group) => details(group, of(group.machines), '')),
+    ...order.values.map((group) => details(group, of(group.machines), ', only in order')),
+    ...order.resources.map((each) => item(orderWords(each, 5, code), of(each.machines))),
   ];
 }
 
-function item(text: string, machines: readonly string[]): Part {
-  const short = `\n- ${text}, ${whom(machines)}\n`;
-  if (machines.length < 2) return { whole: short, short };
-  return { whole: `\n- ${text}, ${whom(machines)}: ${machines.map(code).join(', ')}\n`, short };
+/** Machines in a word, and their names where those have to be told. */
+interface Whom {
+  readonly words: string;
+  readonly names?: string;
 }
 
-function details(group: ChangeGroup, how: string): Part {
-  const { kind, machines, parameters, resources } = group;
-  const title = `${whom(machines)}: ${changeWords(group, 5, code)}${how}`;
+function whomOf(machines: readonly string[], sets: ReadonlyMap<string, MachineSet>): Whom {
+  if (machines.length === 1) return { words: code(machines[0]!) };
+  const words = plural(machines.length, 'machine');
+  const set = sets.get(setKey(machines));
+  return set ? { words: `${words} ${set.label}` } : { words, names: machines.map(code).join(', ') };
+}
+
+function listed({ label, machines }: MachineSet): Part {
+  const title = `${label} ${plural(machines.length, 'machine')}`;
+  const names = machines.map(code).join(', ');
+  return {
+    whole: `\n<details><summary>${title}</summary>\n\n${names}\n\n</details>\n`,
+    short: `\n- ${title} (too many to show)\n`,
+  };
+}
+
+function item(text: string, { words, names }: Whom): Part {
+  const short = `\n- ${text}, ${words}\n`;
+  return { whole: names === undefined ? short : `\n- ${text}, ${words}: ${names}\n`, short };
+}
+
+function details(group: ChangeGroup, { words, names }: Whom, how: string): Part {
+  const { kind, parameters, resources } = group;
+  const title = `${words}: ${changeWords(group, 5, code)}${how}`;
   const lines = kind === 'removed' ? [] : parameters.flatMap((parameter) => parameter.lines);
   const body = [
-    ...(machines.length > 1 ? [machines.map(code).join(', ')] : []),
+    ...(names === undefined ? [] : [names]),
     ...(resources.length > 5 ? [resources.map(code).join(', ')] : []),
     ...(lines.length > 0 ? [fenced(lines.join('\n'))] : []),
   ];
@@ -69,10 +94,6 @@ function details(group: ChangeGroup, how: string): Part {
     whole: `\n<details><summary>${title}</summary>\n\n${body.join('\n\n')}\n\n</details>\n`,
     short: `\n- ${title} (too long to show)\n`,
   };
-}
-
-function whom(machines: readonly string[]): string {
-  return machines.length === 1 ? code(machines[0]!) : plural(machines.length, 'machine');
 }
 
 function escaped(text: string): string {
