@@ -54,10 +54,10 @@ interface MadeSite {
  */
 export function* makeTree(platform: Platform, cache: SiteCache = noSiteCache): Iterable<TreePart> {
   const making: Making = { modules: readModules(), cache, workers: catalogWorkers(), ready: [], compiled: 0 };
-  const keys = siteFingerprints(platform);
   const records = new Map(platform.sites.map((site) => [site, cache.load(site.name)]));
   if (machinesNew(records) > machinesForThreads) making.workers.start();
   try {
+    const keys = siteFingerprints(platform);
     const made: MadeSite[] = [];
     for (const site of platform.sites) {
       const key = sha256(`${cache.identity} ${keys.get(site)}`);
