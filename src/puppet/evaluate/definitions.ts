@@ -2,14 +2,17 @@ import { metaparams } from '../catalog/metaparams.ts';
 import { classTitle } from '../catalog/references.ts';
 import type { PuppetPlace } from '../error.ts';
 import type {
+  AnyNode,
   Expression,
   HostClassDefinition,
   NodeDefinition,
   Parameter,
+  QualifiedReference,
   ResourceTypeDefinition,
 } from '../syntax/ast.ts';
 import type { Release } from '../syntax/index.ts';
 import { placeOf } from '../syntax/source.ts';
+import { children } from '../syntax/walk.ts';
 import { anyType } from '../types/any.ts';
 import { capitalizeSegments } from '../types/catalog-types.ts';
 import type { PType } from '../types/index.ts';
@@ -18,6 +21,7 @@ import type { Code, CodeContext } from './code.ts';
 import { compile } from './compile.ts';
 import type { Frame } from './frame.ts';
 import { compileParameter, type ParameterCode } from './lambda.ts';
+import { typeNotFound } from './type-names.ts';
 
 export type DefinitionKind = 'class' | 'define' | 'node';
 
@@ -47,6 +51,8 @@ export class Definition {
     offset: number | null,
     /** For nodes that are matched by a regular expression. */
     readonly regexp: PRegexp | null = null,
+    /** The first name in the types of the parameters that the same manifest defines only further down. */
+    readonly forward: QualifiedReference | null = null,
   ) {
     this.place = context === null || offset === null ? {} : placeIn(context, offset);
     this.names = nodes.parameters.map((parameter) => parameter.name);
@@ -66,6 +72,7 @@ export class Definition {
 
   /** Throws when the type of a parameter is none, as soon as the definition is read. */
   checkTypes(top: Frame): void {
+    if (this.forward !== null) typeNotFound({ source: this.context!.source, node: this.forward });
     if (this.#types === null && this.nodes.parameters.some(({ typeExpr }) => typeExpr !== null))
       this.parameterTypes(top);
   }
@@ -98,6 +105,7 @@ export function classOrDefine(
   node: HostClassDefinition | ResourceTypeDefinition,
   moduleName: string,
   context: CodeContext,
+  later: ReadonlySet<string> = new Set(),
 ): Definition {
   const isClass = node.kind === 'HostClassDefinition';
   const parent = isClass && node.parentClass ? node.parentClass.toLowerCase().replace(/^::/, '') : null;
@@ -109,6 +117,8 @@ export function classOrDefine(
     { parameters: node.parameters, bodies: bodiesOf(node.body, context) },
     context,
     node.offset,
+    null,
+    later.size === 0 ? null : forwardReference(node.parameters, later),
   );
 }
 
@@ -174,3 +184,22 @@ function regexpName(pattern: string, release: Release): string {
 
 /** Names that every class and define takes besides its own parameters. */
 export const commonParameters: ReadonlySet<string> = new Set(['name', ...metaparams]);
+
+function forwardReference(
+  parameters: readonly Parameter[],
+  later: ReadonlySet<string>,
+): QualifiedReference | null {
+  const find = (node: AnyNode): QualifiedReference | null => {
+    if (node.kind === 'QualifiedReference') return later.has(node.value.replace(/^::/, '')) ? node : null;
+    for (const child of children(node)) {
+      const found = find(child);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  for (const { typeExpr } of parameters) {
+    const found = typeExpr === null ? null : find(typeExpr);
+    if (found !== null) return found;
+  }
+  return null;
+}

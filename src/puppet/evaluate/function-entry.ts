@@ -1,6 +1,6 @@
 import { PuppetError, type PuppetPlace } from '../error.ts';
 import type { AnyFunction, Block, FunctionContext } from '../functions/api.ts';
-import { argumentsFor3x } from '../functions/convert-3x.ts';
+import { argumentsFor3x, checkArity } from '../functions/convert-3x.ts';
 import { callDispatched } from '../functions/dispatch.ts';
 import type { Value } from '../values/value.ts';
 import type { Compiler } from './compiler.ts';
@@ -42,13 +42,6 @@ function entry3x(definition: Extract<AnyFunction, { api: 3 }>, name: string): Fu
   };
 }
 
-function checkArity(name: string, arity: number, count: number): void {
-  const wrong = `${name}(): Wrong number of arguments given`;
-  if (arity >= 0 && count !== arity) throw new PuppetError(`${wrong} (${count} for ${arity})`);
-  const least = -arity - 1;
-  if (arity < 0 && count < least) throw new PuppetError(`${wrong} (${count} for minimum ${least})`);
-}
-
 /** A function written in Puppet: a closure over top scope. */
 export function puppetEntry(code: ClosureCode, name: string): FunctionEntry {
   return {
@@ -70,7 +63,8 @@ function callPuppetFunction(
   try {
     return closure.call(args);
   } catch (signal) {
-    if (signal instanceof ReturnSignal) return closure.checkReturn(signal.value);
+    // Puppet does not check it against the type.
+    if (signal instanceof ReturnSignal) return signal.value;
     throw signal;
   }
 }

@@ -131,9 +131,11 @@ export class Session {
   ): FileUnit {
     const context: CodeContext = { source: program.source, session: this };
     const definitions: Definition[] = [];
+    const later = typesDefinedBy(program);
     for (const node of program.definitions) {
       if (node.kind === 'HostClassDefinition' || node.kind === 'ResourceTypeDefinition') {
-        definitions.push(classOrDefine(node, moduleName, context));
+        definitions.push(classOrDefine(node, moduleName, context, later));
+        if (node.kind === 'ResourceTypeDefinition') later.delete(plainName(node));
       } else if (node.kind === 'NodeDefinition') {
         definitions.push(...nodeDefinitions(node, moduleName, context));
       } else if (node.kind === 'FunctionDefinition') {
@@ -141,6 +143,7 @@ export class Session {
         this.#manifestFunctions.set(node.name, this.#puppetFunction(node, context));
       } else if (node.kind === 'TypeAlias') {
         this.#claim('type', node, program);
+        later.delete(plainName(node));
         this.#aliases.set(node.name.toLowerCase(), this.#alias(node, program));
       }
     }
@@ -254,6 +257,16 @@ export class Session {
     }
     return template;
   }
+}
+
+/** The defines and aliases of a text: what stands before them does not know them yet. */
+function typesDefinedBy({ definitions }: Program): Set<string> {
+  const types = definitions.filter(({ kind }) => kind === 'ResourceTypeDefinition' || kind === 'TypeAlias');
+  return new Set(types.map((node) => plainName(node as TypeAlias)));
+}
+
+function plainName({ name }: { name: string }): string {
+  return name.toLowerCase().replace(/^::/, '');
 }
 
 function mainOf(units: readonly FileUnit[]): Definition {

@@ -11,6 +11,14 @@ import {
   type Value,
 } from '../values/value.ts';
 
+/** Throws when a 3.x function gets another number of arguments than it takes; `arity` as Puppet counts it. */
+export function checkArity(name: string, arity: number, count: number): void {
+  const wrong = `${name}(): Wrong number of arguments given`;
+  if (arity >= 0 && count !== arity) throw new PuppetError(`${wrong} (${count} for ${arity})`);
+  const least = -arity - 1;
+  if (arity < 0 && count < least) throw new PuppetError(`${wrong} (${count} for minimum ${least})`);
+}
+
 /** Arguments as 3.x functions get them: undef is '' at the top, null inside; rich values become strings. */
 export function argumentsFor3x(args: readonly Value[]): Value[] {
   return args.map((arg) => (arg === null ? '' : convert(arg)));

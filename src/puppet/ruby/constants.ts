@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { rubyJson } from '../functions/stdlib/json.ts';
+import { strictFloat } from '../functions/support/numbers.ts';
 import { checkedCount } from '../values/count.ts';
 import { PFloat, PRegexp } from '../values/value.ts';
 import { RubyError } from './errors.ts';
+import { ipAddress } from './ip-address.ts';
 import { toHash } from './methods/array.ts';
 import type { Machine } from './methods/types.ts';
+import { shellWords } from './shell-words.ts';
 import { toS } from './text.ts';
-import { isArray, isHash, RubyConstant, type RubyProc, type RubyValue, toPuppet } from './values.ts';
+import { classOf, isArray, isHash, RubyConstant, type RubyProc, type RubyValue, toPuppet } from './values.ts';
 
 type ConstantMethod = (args: readonly RubyValue[], block: RubyProc | null, machine: Machine) => RubyValue;
 
@@ -72,6 +75,9 @@ const methods: Readonly<Record<string, ConstantMethod>> = {
         block ? block.call([index]) : (value ?? null),
       ),
     ),
+  'IPAddr.new': ([text]) => ipAddress(text),
+  'Shellwords.shellsplit': ([text]) => shellWords(toS(text)),
+  'Shellwords.split': ([text]) => shellWords(toS(text)),
   'String.new': ([text]) => toS(text ?? ''),
   'Set.new': ([items], _, { owned }) => owned.add([...new Set((items ?? []) as RubyValue[])]),
   'Proc.new': (_, block) => block,
@@ -117,12 +123,31 @@ export function conversion(
     case 'Integer':
       return strictInteger(value, machine);
     case 'Float':
-      return machine.send(value, 'to_f', [], null);
+      return floatOf(value, machine);
     case 'Hash':
       return value === null || (isArray(value) && value.length === 0) ? new Map() : value;
     default:
       return undefined;
   }
+}
+
+function floatOf(value: RubyValue, machine: Machine): RubyValue {
+  if (typeof value === 'string') {
+    const number = strictFloat(value);
+    if (number === undefined)
+      throw new RubyError(`invalid value for Float(): ${JSON.stringify(value)}`, 0, true);
+    return new PFloat(number);
+  }
+  if (
+    value === null ||
+    value === undefined ||
+    typeof value === 'boolean' ||
+    isArray(value) ||
+    isHash(value)
+  ) {
+    throw new RubyError(`can't convert ${value === null ? 'nil' : classOf(value)} into Float`, 0, true);
+  }
+  return machine.send(value, 'to_f', [], null);
 }
 
 function strictInteger(value: RubyValue, machine: Machine): RubyValue {

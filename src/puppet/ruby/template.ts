@@ -1,6 +1,7 @@
 import { PuppetError } from '../error.ts';
 import type { Scope } from '../evaluate/scope.ts';
 import type { Function3x, FunctionContext } from '../functions/api.ts';
+import { checkArity } from '../functions/convert-3x.ts';
 import type { Value } from '../values/value.ts';
 import { type ErbTemplate, parseErb } from './erb.ts';
 import { RubyError, RubyLimitError } from './errors.ts';
@@ -177,7 +178,11 @@ export class ScopeProxy implements RubyObject {
 
   #call(name: string, args: RubyValue): Value {
     const list = Array.isArray(args) ? args.map(toPuppet) : args === undefined ? [] : [toPuppet(args)];
-    if (name === this.#older?.name) return this.#older.run(this.#context, list);
+    if (name === this.#older?.name) {
+      checkArity(name, this.#older.arity, list.length);
+      const value = this.#older.run(this.#context, list);
+      return this.#older.statement ? null : value;
+    }
     return this.#context.call(name, list);
   }
 

@@ -1,4 +1,5 @@
 import { PuppetError } from '../../error.ts';
+import { rubyClassName } from '../../types/ruby-class.ts';
 import type { PHash, Value } from '../../values/value.ts';
 import { define3xStatement } from '../api.ts';
 import { rubyToS } from '../support/ruby-text.ts';
@@ -13,7 +14,10 @@ export const createResources = define3xStatement(
     for (const [title, parameters] of instances) {
       const titles = Array.isArray(title) ? title : [title];
       const merged = new Map<string, Value>();
-      for (const hash of [defaults, parameters as PHash])
+      if (!(parameters instanceof Map)) {
+        throw new PuppetError(`no implicit conversion of ${converted(parameters)} into Hash`);
+      }
+      for (const hash of [defaults, parameters])
         for (const [name, value] of hash) merged.set(rubyToS(name), value);
       compiler.createResources(
         {
@@ -29,6 +33,12 @@ export const createResources = define3xStatement(
     return null;
   },
 );
+
+/** What Ruby calls a value that is not what it should be. */
+function converted(value: Value): string {
+  if (value === null) return 'nil';
+  return typeof value === 'boolean' ? String(value) : rubyClassName(value);
+}
 
 function checked(args: readonly Value[]): [string, PHash, PHash] {
   const [type, instances, defaults] = args;

@@ -4,6 +4,7 @@ import { describeMismatch, inferSet, type PType } from '../../types/index.ts';
 import type { Value } from '../../values/value.ts';
 import { type AnyFunction, define3x, defineFunction, type FunctionContext, type Run } from '../api.ts';
 import { flattenDeep } from '../support/flatten.ts';
+import { rubyClass } from '../support/ruby-class.ts';
 import { rubyToS } from '../support/ruby-text.ts';
 
 function enclose(value: Value): Value {
@@ -69,6 +70,10 @@ export const stdlibExtraFunctions: readonly AnyFunction[] = [
   define3x('enclose_ipv6', -1, (_, args) => {
     if (args.length !== 1) {
       throw new PuppetError(`enclose_ipv6(): Wrong number of arguments given ${args.length} for 1`);
+    }
+    if (typeof args[0] !== 'string' && !Array.isArray(args[0])) {
+      const given = rubyClass(args[0]!);
+      throw new PuppetError(`enclose_ipv6(): Wrong argument type given ${given} expected String or Array`);
     }
     const items = flattenDeep([args[0]!]).filter((item) => item !== null);
     return [...new Set(items.map(enclose))];

@@ -4,6 +4,7 @@ import { internKey, makeHash } from '../../values/keys.ts';
 import { compileRubyRegexp } from '../../values/ruby-regexp.ts';
 import type { PHash, Value } from '../../values/value.ts';
 import { type AnyFunction, define3x } from '../api.ts';
+import { expandSet } from '../support/character-set.ts';
 import { isNumeric } from '../support/compare.ts';
 import { fail } from '../support/fail.ts';
 import { flattenDeep } from '../support/flatten.ts';
@@ -30,10 +31,17 @@ const concat = define3x('concat', -1, (_, args) => {
 const count = define3x('count', -2, (_, args) => {
   if (args.length > 2) fail(`count(): Wrong number of arguments given ${args.length} for 1 or 2.`);
   const [collection, item] = args;
-  const items: Value[] = collection instanceof Map ? [...collection] : listWith('count', collection);
   const wanted = item !== undefined && item !== null && item !== false;
+  if (typeof collection === 'string' && wanted) return countCharacters(collection, textWith('to_str', item));
+  const items: Value[] = collection instanceof Map ? [...collection] : listWith('count', collection);
   return items.filter((each) => (wanted ? eql(each, item!) : each !== null && each !== '')).length;
 });
+
+/** Ruby's `String#count` of a set of characters. */
+function countCharacters(text: string, set: string): number {
+  const { has } = expandSet(set);
+  return [...text].filter(has).length;
+}
 
 const deleteFunction = define3x('delete', -1, (_, args) => {
   if (args.length !== 2) fail(`delete(): Wrong number of arguments given ${args.length} for 2`);
@@ -46,7 +54,10 @@ const deleteFunction = define3x('delete', -1, (_, args) => {
     fail(
       `delete(): First argument must be an Array, String, or Hash. Given an argument of class ${rubyClass(collection)}.`,
     );
-  return items.reduce<string>((text, item) => text.replaceAll(rubyToS(item), ''), collection);
+  return items.reduce<string>((text, item) => {
+    if (typeof item !== 'string') fail(`wrong argument type ${rubyClass(item)} (expected Regexp)`);
+    return text.replaceAll(item, '');
+  }, collection);
 });
 
 const deleteAt = define3x('delete_at', -1, (_, args) => {
@@ -145,8 +156,12 @@ function defineAffix(name: string, join: (text: string, affix: string) => string
 
 const reject = define3x('reject', -1, (_, args) => {
   if (args.length !== 2) fail(`reject(): Wrong number of arguments given ${args.length} for 2`);
-  const items = listWith('reject', args[0]);
   const pattern = compileRubyRegexp(textWith('to_regexp', args[1]));
+  const [collection] = args;
+  if (collection instanceof Map) {
+    return makeHash([...collection].filter(([key]) => !(typeof key === 'string' && pattern.test(key))));
+  }
+  const items = listWith('reject', collection);
   return items.filter((each) => !(typeof each === 'string' && pattern.test(each)));
 });
 

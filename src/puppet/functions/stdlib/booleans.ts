@@ -3,6 +3,7 @@ import { type AnyFunction, define3x } from '../api.ts';
 import { isNumeric, numberOf } from '../support/compare.ts';
 import { fail } from '../support/fail.ts';
 import { rubyToF, rubyToI, strictFloat } from '../support/numbers.ts';
+import { rubyClass } from '../support/ruby-class.ts';
 import { rubyInspect, rubyToS } from '../support/ruby-text.ts';
 
 /** What stdlib's str2bool() takes for true and false. */
@@ -55,6 +56,7 @@ const toBytes = define3x('to_bytes', -1, (_, args) => {
   if (args.length !== 1) fail(`to_bytes(): Wrong number of arguments given (${args.length} for 1)`);
   const [value] = args as [Value];
   if (isNumeric(value)) return value;
+  if (typeof value !== 'string') fail(`no implicit conversion of ${rubyClass(value)} into String`);
   const [, number = '', unit = ''] = /([0-9.e+-]*)\s*([^bB]?)/.exec(value as string)!;
   const power = units[unit];
   if (power === undefined) return fail(`to_bytes(): Unknown prefix ${unit}`);

@@ -1,10 +1,15 @@
 import { inferSet } from '../../types/index.ts';
+import { formatFloat } from '../../values/float.ts';
 import { isInteger } from '../../values/integer.ts';
 import { makeHash } from '../../values/keys.ts';
 import type { PHash, Value } from '../../values/value.ts';
 import { type AnyFunction, define3x, defineFunction } from '../api.ts';
 import { fail } from '../support/fail.ts';
+import { rubyToF, rubyToI } from '../support/numbers.ts';
+import { rubyClass } from '../support/ruby-class.ts';
 import { rubyToS } from '../support/ruby-text.ts';
+import { truthy } from '../support/truth.ts';
+import { textWith } from '../support/undefined-method.ts';
 import { versionCompare } from '../support/versions.ts';
 import { walk } from '../support/walk.ts';
 
@@ -84,6 +89,37 @@ const osVersionGte = defineFunction('os_version_gte', [
   },
 ]);
 
+/** A string that does not look like a number. */
+function isText(value: Value): boolean {
+  if (typeof value !== 'string') return false;
+  return value !== formatFloat(rubyToF(value)) && value !== String(rubyToI(value));
+}
+
+const type3x = define3x('type3x', -1, (_, args) => {
+  if (args.length !== 1) fail(`type3x(): Wrong number of arguments given (${args.length} for 1)`);
+  const [value] = args as [Value];
+  if (typeof value === 'string') {
+    if (value === String(rubyToI(value))) return 'integer';
+    return isText(value) ? 'string' : 'float';
+  }
+  const name = rubyClass(value);
+  if (name === 'TrueClass' || name === 'FalseClass') return 'boolean';
+  return ['Integer', 'Float', 'Array', 'Hash'].includes(name)
+    ? name.toLowerCase()
+    : fail('type3x(): Unknown type');
+});
+
+const tryGetValue = define3x('try_get_value', -2, (_, args) => {
+  const [data = '', path = '', fallback = null, separator = '/'] = args;
+  if (!(data instanceof Map || Array.isArray(data)) || path === '') return truthy(fallback) ? fallback : data;
+  const keys = textWith('split', path).split(textWith('split', separator));
+  const found = keys.reduce<Value>((at, key) => {
+    if (at instanceof Map) return at.get(/^\d+$/.test(key) ? Number(key) : key) ?? null;
+    return Array.isArray(at) && /^\d+$/.test(key) ? (at[Number(key)] ?? null) : null;
+  }, data);
+  return found ?? fallback;
+});
+
 /** Functions of stdlib that choose, merge and ask. */
 export const choiceFunctions: readonly AnyFunction[] = [
   pick,
@@ -91,17 +127,22 @@ export const choiceFunctions: readonly AnyFunction[] = [
   merge,
   fact,
   osVersionGte,
+  type3x,
+  tryGetValue,
   defineFunction('type_of', [{ signature: 'Any value', run: (_, [value]) => inferSet(value!) }]),
-  define3x(
-    'is_integer',
-    -1,
-    (_, [value]) => isInteger(value) || (typeof value === 'string' && /^-?(?:[1-9]\d*|0)$/m.test(value)),
-  ),
-  define3x('is_hash', -1, (_, [value]) => value instanceof Map),
+  define3x('is_integer', -1, (_, args) => {
+    const [value] = args;
+    if (args.length !== 1) fail(`is_integer(): Wrong number of arguments given ${args.length} for 1`);
+    return isInteger(value) || (typeof value === 'string' && /^-?(?:[1-9]\d*|0)$/m.test(value));
+  }),
+  define3x('is_hash', -1, (_, args) => {
+    if (args.length !== 1) fail(`is_hash(): Wrong number of arguments given (${args.length} for 1)`);
+    return args[0] instanceof Map;
+  }),
   defineFunction('is_array', [
     { signature: 'Any scope, Any *args', run: (_, [value]) => Array.isArray(value) },
   ]),
   defineFunction('is_string', [
-    { signature: 'Any scope, Any *args', run: (_, [value]) => typeof value === 'string' },
+    { signature: 'Any scope, Any *args', run: (_, [value]) => value === null || isText(value!) },
   ]),
 ];

@@ -5,10 +5,12 @@ import { normalizeInteger } from '../../values/integer.ts';
 import type { Value } from '../../values/value.ts';
 import { type AnyFunction, define3x, defineFunction, type FunctionContext } from '../api.ts';
 import { fail } from '../support/fail.ts';
+import { flattenDeep } from '../support/flatten.ts';
 import { MersenneTwister } from '../support/mersenne-twister.ts';
 import { rubyToI } from '../support/numbers.ts';
 import { seededRandom } from '../support/random.ts';
 import { rubyInspect, rubyToS } from '../support/ruby-text.ts';
+import { stringRange } from '../support/string-range.ts';
 import { textWith } from '../support/undefined-method.ts';
 
 function base64(action: string, text: string, method: string): string {
@@ -42,12 +44,12 @@ const basename = define3x('basename', -1, (_, args) => {
   if (args.length === 0) fail('basename(): No arguments given');
   if (args.length > 2) fail(`basename(): Too many arguments given (${args.length})`);
   if (typeof args[0] !== 'string') fail('basename(): Requires string as first argument');
+  if (args.length === 2 && typeof args[1] !== 'string')
+    fail('basename(): Requires string as second argument');
   const [path, suffix] = args as [string, string | undefined];
   const name = posix.basename(path) || (path.startsWith('/') ? '/' : '');
   if (suffix === '.*') return name.replace(/(?<=.)\.[^.]*$/, '');
-  return suffix !== undefined && name.endsWith(suffix) && name !== suffix
-    ? name.slice(0, -suffix.length)
-    : name;
+  return suffix && name.endsWith(suffix) && name !== suffix ? name.slice(0, -suffix.length) : name;
 });
 
 const swapped = (text: string) =>
@@ -137,32 +139,8 @@ function rangeOf(start: string, stop: string, step: number, exclusive: boolean):
       values.push(value);
     return values;
   }
-  const texts: string[] = [];
-  for (let text = start; text.length <= stop.length && texts.length < 1_000_000; text = successor(text)) {
-    if (exclusive && text === stop) break;
-    texts.push(text);
-    if (text === stop) break;
-  }
+  const texts = stringRange(start, stop, exclusive, 1_000_000 * step);
   return texts.filter((__, index) => index % step === 0);
-}
-
-/** Ruby's `String#succ` for letters and digits; other characters stay. */
-function successor(text: string): string {
-  const characters = [...text];
-  for (let at = characters.length - 1; at >= 0; at--) {
-    const character = characters[at]!;
-    if (!/[a-zA-Z0-9]/.test(character)) continue;
-    if (!/[zZ9]/.test(character)) {
-      characters[at] = String.fromCharCode(character.charCodeAt(0) + 1);
-      return characters.join('');
-    }
-    characters[at] = character === '9' ? '0' : character === 'z' ? 'a' : 'A';
-    if (!/[a-zA-Z0-9]/.test(characters.slice(0, at).join(''))) {
-      characters.splice(at, 0, character === '9' ? '1' : characters[at]!);
-      return characters.join('');
-    }
-  }
-  return characters.join('');
 }
 
 const fqdnRotate = define3x('fqdn_rotate', -1, ({ scope }, args) => {
@@ -177,7 +155,7 @@ const fqdnRotate = define3x('fqdn_rotate', -1, ({ scope }, args) => {
 export function rotated(value: string | Value[], fqdn: Value, seeds: readonly Value[]): Value {
   const items: Value[] = typeof value === 'string' ? [...value] : value;
   if (items.length <= 1) return value;
-  const seed = `${rubyToS(fqdn)}:${seeds.map(rubyToS).join(':')}`;
+  const seed = `${rubyToS(fqdn)}:${flattenDeep(seeds).map(rubyToS).join(':')}`;
   const offset = Number(seededRandom(seed, BigInt(items.length)));
   const turned = [...items.slice(offset), ...items.slice(0, offset)];
   return typeof value === 'string' ? turned.join('') : turned;

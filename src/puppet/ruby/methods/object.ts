@@ -12,7 +12,7 @@ import {
   RubyConstant,
   RubyProc,
   RubyRange,
-  type RubySymbol,
+  RubySymbol,
   type RubyValue,
   toNumber,
   toPuppet,
@@ -21,6 +21,9 @@ import {
 import { RubyMatch } from './match.ts';
 import type { Methods } from './types.ts';
 import { rubyYaml } from './yaml.ts';
+
+/** What Ruby calls a value of the wrong class. */
+const conversionName = (value: RubyValue) => (typeof value === 'boolean' ? String(value) : classOf(value));
 
 /** Ruby's `===`, which case, grep and any? use. */
 export function caseEquals(pattern: RubyValue, value: RubyValue): boolean {
@@ -85,7 +88,13 @@ export const regexpMethods: Methods<PRegexp> = {
     return at === -1 ? null : at;
   },
   match: (self, [text]) => (typeof text === 'string' ? RubyMatch.of(self.regexp, text) : null),
-  'match?': (self, [text]) => typeof text === 'string' && self.regexp.test(text),
+  'match?': (self, [text]) => {
+    if (text === null || text === undefined) return false;
+    const subject = text instanceof RubySymbol ? text.name : text;
+    if (typeof subject !== 'string')
+      throw new RubyError(`no implicit conversion of ${conversionName(subject)} into String`, 0, true);
+    return self.regexp.test(subject);
+  },
   source: (self) => self.source,
 };
 

@@ -1,5 +1,6 @@
 import { rubyToF, rubyToI } from '../../functions/support/numbers.ts';
 import { rubySplit } from '../../functions/support/split.ts';
+import { expandSet } from '../../functions/support/character-set.ts';
 import { substitute } from '../../functions/support/substitute.ts';
 import { withFlags } from '../../values/regexp/bounded.ts';
 import { rubyFormat } from '../../values/sprintf.ts';
@@ -40,22 +41,6 @@ function sub(self: string, args: readonly RubyValue[], block: RubyProc | null, a
     isHash(replacement) ? (replacement as PHash) : toS(replacement),
     all,
   );
-}
-
-/** `tr`'s sets: ranges, and `^` for all others. */
-function expandSet(set: string): { has: (character: string) => boolean; list: string[] } {
-  const negated = set.length > 1 && set.startsWith('^');
-  const body = negated ? set.slice(1) : set;
-  const list: string[] = [];
-  for (let at = 0; at < body.length; at++) {
-    if (body[at] === '\\' && at + 1 < body.length) list.push(body[++at]!);
-    else if (body[at + 1] === '-' && at + 2 < body.length) {
-      for (let code = body.charCodeAt(at); code <= body.charCodeAt(at + 2); code++)
-        list.push(String.fromCharCode(code));
-      at += 2;
-    } else list.push(body[at]!);
-  }
-  return { has: (character) => list.includes(character) !== negated, list };
 }
 
 function tr(self: string, from: string, to: string): string {

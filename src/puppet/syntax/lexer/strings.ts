@@ -87,8 +87,10 @@ export function heredocSlurp(escapes: ReadonlySet<string>, interpolate: boolean)
     const start = lexer.pos;
     for (let at = start; interpolate && at < text.length; at++) {
       const c = text.charCodeAt(at);
-      if (c === BACKSLASH && protects) at++;
-      else if (c === DOLLAR) return slurped(lexer, start, at, escapes, false);
+      // Puppet breaks down where the last backslash has nothing to protect.
+      if (c === BACKSLASH && protects && ++at === text.length) return null;
+      if (c === BACKSLASH && protects) continue;
+      if (c === DOLLAR) return slurped(lexer, start, at, escapes, false);
     }
     return slurped(lexer, start, text.length, escapes, false);
   };
