@@ -1,6 +1,6 @@
+import { expandSet } from '../../functions/support/character-set.ts';
 import { rubyToF, rubyToI } from '../../functions/support/numbers.ts';
 import { rubySplit } from '../../functions/support/split.ts';
-import { expandSet } from '../../functions/support/character-set.ts';
 import { substitute } from '../../functions/support/substitute.ts';
 import { withFlags } from '../../values/regexp/bounded.ts';
 import { rubyFormat } from '../../values/sprintf.ts';
