@@ -202,14 +202,19 @@ function compiledCatalog(compilation: Compilation, session: Session): CompiledCa
     document: () => catalogDocument(data(), plainParameters(compilation)),
     lines: (version, root) => catalogLines(data(), plainParameters(compilation), version, root),
     check: () => checkCatalog(catalog, environment, resourceTypes),
-    exported: () => exportsOf(data(true), catalog, plainParameters(compilation, false)),
+    exported: () => exportsOf(data(true), catalog, toPlain(compilation, false, 'warning')),
     unwrapped: compilation.unwrapped,
   };
 }
 
 /** Rich data as `__ptype` hashes, or as text with a warning each; an error when the compilation is strict. */
-function plainParameters(compilation: Compilation, richData = compilation.options.richData): ToPlain {
-  const { strict, puppetVersion } = compilation.options;
+function plainParameters(compilation: Compilation): ToPlain {
+  const { richData, strict } = compilation.options;
+  return toPlain(compilation, richData, strict);
+}
+
+function toPlain(compilation: Compilation, richData: boolean, strict: CompilerOptions['strict']): ToPlain {
+  const { puppetVersion } = compilation.options;
   return ({ type, title, file, line, parameters }) => {
     const issue = (message: string) => {
       if (strict === 'error') throw new PuppetError(message, { file, line });

@@ -36,7 +36,7 @@ function checkerOf(syntax: string): [string, Check] | undefined {
 }
 
 /** Ruby's parser, unlike JavaScript's, skips comments. */
-function checkJson(text: string): string | null {
+function checkJson(text: string, { release }: Validation): string | null {
   try {
     JSON.parse(
       text.replace(/"(?:[^"\\]|\\.)*"|\/\*[\s\S]*?\*\/|\/\/.*/g, (part) => (part[0] === '/' ? ' ' : part)),
@@ -44,7 +44,9 @@ function checkJson(text: string): string | null {
     return null;
   } catch {
     const start = text.replace(/^(?:\s|\/\*[\s\S]*?\*\/|\/\/.*)+/, '');
-    const shown = `859: unexpected token at '${start}'`.slice(0, 100).replace(/\r?\n/g, '\\n');
+    // The line of Ruby's library, which newer ones keep to themselves.
+    const line = release === 7 ? '859: ' : '';
+    const shown = `${line}unexpected token at '${start}'`.slice(0, 100).replace(/\r?\n/g, '\\n');
     return `JSON syntax checker: Cannot parse invalid JSON string. "${shown}"`;
   }
 }
