@@ -19,9 +19,11 @@ echo "Installing Debian $release in $directory" >&2
 log=$(mktemp)
 trap 'rm -rf --one-file-system "$log" "$directory.new"' EXIT
 rm -rf --one-file-system "$directory.new"
+suite=${suites[release]}
 packages=$(grep -v '^#' packages-of-each-release.txt | paste -sd ,)
 if ! mmdebstrap --mode=root --variant=minbase --aptopt='APT::Install-Recommends "0"' --dpkgopt=force-unsafe-io \
-  --include="$packages" "${suites[release]}" "$directory.new" "$mirror" 9>&- >"$log" 2>&1; then
+  --include="$packages" "$suite" "$directory.new" "deb $mirror $suite main" \
+  "deb $mirror-security $suite-security main" 9>&- >"$log" 2>&1; then
   echo "Debian $release, whose programs the tests drive too, cannot be installed from $mirror:" >&2
   grep -E '^[EW]: ' "$log" >&2 || tail -n 20 "$log" >&2
   exit 1
