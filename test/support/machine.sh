@@ -29,4 +29,4 @@ mount --bind "$directory" "$root$directory"
 ln -sf /dev/null "$root/etc/systemd/system/tmp.mount"
 echo 0123456789abcdef0123456789abcdef >"$root/etc/machine-id"
 ip link set lo up
-exec env -i container=other PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$root" /lib/systemd/systemd --unit=basic.target
+exec env -i container=lxc PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$root" /lib/systemd/systemd --unit=basic.target

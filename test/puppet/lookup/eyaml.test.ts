@@ -21,8 +21,13 @@ function eyaml(...args: string[]): string {
   return run.stdout.trim();
 }
 
+const known = new Map<string, string>();
+
 function encrypted(text: string): string {
-  return eyaml('encrypt', '-q', '-s', text, '-o', 'string', `--pkcs7-public-key=${publicKey}`);
+  const encryption =
+    known.get(text) ?? eyaml('encrypt', '-q', '-s', text, '-o', 'string', `--pkcs7-public-key=${publicKey}`);
+  known.set(text, encryption);
+  return encryption;
 }
 
 const config = (options: string) => `version: 5
