@@ -8,8 +8,8 @@ export default defineConfig({
         test: {
           name: 'consumers',
           include: ['test/**/*.test.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },

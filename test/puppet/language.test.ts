@@ -35,7 +35,7 @@ describe.each(installations)('catalogs, messages and errors equal real Puppet $p
   // Of all files at once, in one process of Ruby.
   beforeAll(() => {
     different = differences([...inFile.values()].flat(), installation);
-  }, 900_000);
+  });
 
   test.each(files)('of %s', (file) => {
     const sources = new Set(inFile.get(file));
