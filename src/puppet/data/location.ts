@@ -133,15 +133,22 @@ function walkTree(files: Files, base: string, rest: readonly string[]): string[]
 
 const special: Readonly<Record<string, string>> = { '*': '[^/]*', '?': '[^/]', '{': '(?:', '}': ')' };
 
-/** Ruby's `Dir.glob` in one segment. */
+/** Ruby's `Dir.glob` in one segment. What can't be a pattern, such as an open brace, stands for itself. */
 function globPattern(part: string): RegExp {
+  try {
+    return new RegExp(`^${globSource(part)}$`, 'u');
+  } catch {
+    return new RegExp(`^${part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`, 'u');
+  }
+}
+
+function globSource(part: string): string {
   let depth = 0;
-  const source = part.replace(/\\.|\[[^\]]+\]|[.+^$()|*?{},[\]\\]/g, (mark) => {
+  return part.replace(/\\.|\[[^\]]+\]|[.+^$()|*?{},[\]\\]/g, (mark) => {
     if (mark.length > 1 && mark.startsWith('[')) return mark.replace(/^\[[!^]/, '[^');
     if (mark === '{') depth++;
     if (mark === '}') depth--;
     if (mark === ',') return depth > 0 ? '|' : ',';
     return special[mark] ?? (mark.length > 1 ? mark : `\\${mark}`);
   });
-  return new RegExp(`^${source}$`, 'u');
 }

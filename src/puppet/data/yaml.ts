@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseAllDocuments, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type YAMLMap, type YAMLSeq } from 'yaml';
 import { PuppetError } from '../error.ts';
 import { internKey } from '../values/keys.ts';
 import type { PHash, Value } from '../values/value.ts';
@@ -16,6 +16,7 @@ export function readYaml(text: string, file: string): Value {
 
 /** The same by a reader of all of YAML, which takes milliseconds to load and reads a hundred times slower. */
 export function readAnyYaml(text: string, file: string): Value {
+  if (isDeep(text)) throw new PuppetError(`Unable to parse ${file}: Values are nested too deeply`, { file });
   const documents = parseAllDocuments(text.replace(/^\uFEFF/, ''), {
     version: '1.1',
     schema: 'failsafe',
@@ -41,39 +42,68 @@ export function readAnyYaml(text: string, file: string): Value {
   }
 }
 
+const deepest = 400;
+
+/** Whether reading could take more of the stack than there is, which ends the process. Brackets in texts are counted too. */
+function isDeep(text: string): boolean {
+  let depth = 0;
+  for (const [mark] of text.matchAll(/[[{\]}]/g)) {
+    depth = mark === '[' || mark === '{' ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > deepest) return true;
+  }
+  return text.split('\n').some((line) => isDeepLine(line));
+}
+
+/** What a line begins with, a level for each column or dash. */
+function isDeepLine(line: string): boolean {
+  const content = line.search(/[^ ?:-]/);
+  return (content === -1 ? line.length : content) > 2 * deepest;
+}
+
+/** How many values a document may come to: by aliases of aliases a short one could come to any number. */
+const mostValues = 1_000_000;
+
+/** What an anchor stands for, and how many values it comes to; undefined until its end. */
+interface Anchored {
+  readonly value: Value;
+  size?: number;
+}
+
 class Visitor {
-  readonly #anchors = new Map<string, Value>();
+  readonly #anchors = new Map<string, Anchored>();
+  #size = 0;
 
   visit(node: unknown): Value {
     if (isAlias(node)) return this.#alias(node.source);
-    const value = this.#fresh(node as Node | null);
-    if (isScalar(node) && node.anchor !== undefined) this.#anchors.set(node.anchor, value);
-    return value;
+    this.#size++;
+    return isSeq(node) || isMap(node) ? this.#collection(node) : this.#scalar(node);
   }
 
   #alias(name: string): Value {
-    const value = this.#anchors.get(name);
-    if (value === undefined)
-      throw new PuppetError(`Unable to parse: Unknown alias: ${name}`, {}, 'LOOKUP_ERROR');
+    const anchored = this.#anchors.get(name);
+    if (anchored === undefined) throw refused(`Unknown alias: ${name}`);
+    if (anchored.size === undefined) throw refused(`An alias stands within what it refers to: ${name}`);
+    this.#size += anchored.size;
+    if (this.#size > mostValues) throw refused(`Aliases stand for more than ${mostValues} values`);
+    return anchored.value;
+  }
+
+  #scalar(node: unknown): Value {
+    if (!isScalar(node)) return null;
+    const value = scanScalar(node);
+    if (node.anchor !== undefined) this.#anchors.set(node.anchor, { value, size: 1 });
     return value;
   }
 
-  #fresh(node: Node | null): Value {
-    if (isScalar(node)) return scanScalar(node);
-    if (isSeq(node)) {
-      const items: Value[] = [];
-      if (node.anchor !== undefined) this.#anchors.set(node.anchor, items);
-      for (const item of node.items) items.push(this.visit(item));
-      return items;
-    }
-    return isMap(node) ? this.#map(node) : null;
-  }
-
-  #map(node: YAMLMap): PHash {
-    const hash: PHash = new Map();
-    if (node.anchor !== undefined) this.#anchors.set(node.anchor, hash);
-    for (const { key, value } of node.items as Pair[]) this.#entry(hash, key, value);
-    return hash;
+  #collection(node: YAMLSeq | YAMLMap): Value {
+    const start = this.#size;
+    const value: Value[] | PHash = isSeq(node) ? [] : new Map();
+    const anchored: Anchored = { value };
+    if (node.anchor !== undefined) this.#anchors.set(node.anchor, anchored);
+    if (isMap(node)) for (const pair of node.items) this.#entry(value as PHash, pair.key, pair.value);
+    else for (const item of node.items) (value as Value[]).push(this.visit(item));
+    anchored.size = this.#size - start + 1;
+    return value;
   }
 
   #entry(hash: PHash, keyNode: unknown, valueNode: unknown): void {
@@ -86,6 +116,8 @@ class Visitor {
     else hash.set(internKey(key), value);
   }
 }
+
+const refused = (why: string): PuppetError => new PuppetError(`Unable to parse: ${why}`, {}, 'LOOKUP_ERROR');
 
 function addAll(hash: PHash, more: PHash): void {
   for (const [key, value] of more) hash.set(key, value);
