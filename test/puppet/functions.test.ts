@@ -9,7 +9,7 @@ const STEP = 23;
 
 /** What differs where arguments are of a kind that makes no sense, or needs Ruby: docs/compatibility.md says so. */
 const KNOWN =
-  /^notice\((?:(?:is_|validate_|stdlib::validate_)\w+|basename|count|delete|delete_at|delete_regex|deprecation|reject|to_bytes|try_get_value|range|shell_split|type3x|uriescape|parsepson|(?:stdlib::)?to_yaml)\(/;
+  /^notice\((?:(?:validate_|stdlib::validate_|is_(?:ip|ipv4|ipv6|mac)_)\w+|is_absolute_path|is_numeric|is_float|delete_regex|deprecation|uriescape|parsepson|(?:stdlib::)?to_yaml)\(/;
 
 /** The value, or that there is none: warnings are once a process in real Puppet, and Ruby words its own errors. */
 function outcome({ catalog, logged }: Compiled): unknown {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { type Comparison, differences } from './compile-oracle.ts';
+import { features } from './generate/features.ts';
 import { programs } from './generate/programs.ts';
 import { shrink } from './generate/shrink.ts';
 import { tables } from './generate/tables.ts';
@@ -44,4 +45,10 @@ describe.each(installations)('catalogs, messages and errors equal real Puppet $p
     const [first] = differences(programs(150, 1), installation);
     expect(first && smallest(first, installation)).toBeUndefined();
   });
+});
+
+test('random definitions that meet compile to what real Puppet 7 makes of them', () => {
+  const installation = installations.find(({ puppet }) => puppet === 7)!;
+  const [first] = differences(features(120, 5), installation);
+  expect(first && smallest(first, installation)).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import { RubyError } from './errors.ts';
 
-const token = /\s*(?:([^\0\s\\'"]+)|'([^\0']*)'|"((?:[^\0"\\]|\\[^\0])*)"|(\\[^\0]?)|(\S))(\s|$(?![\s\S]))?/y;
+const token = /\s*(?:([^\0\s\\'"]+)|'([^\0']*)'|"((?:[^\0"\\]|\\[^\0])*)"|(\\[^\0]?)|(\S))(\s)?/y;
 
 /** Ruby's `Shellwords.shellsplit`: the words of a line as the Bourne shell parts them. */
 export function shellWords(line: string): string[] {
@@ -12,7 +12,7 @@ export function shellWords(line: string): string[] {
     if (garbage !== undefined) throw new RubyError(`Unmatched quote: ${line}`, 0, true);
     word +=
       plain ?? single ?? double?.replace(/\\([$`"\\\n])/g, '$1') ?? escaped!.replace(/\\([\s\S])/, '$1');
-    if (end === undefined) continue;
+    if (end === undefined && token.lastIndex < line.length) continue;
     words.push(word);
     word = '';
   }

@@ -66,6 +66,7 @@ const deleteAt = define3x('delete_at', -1, (_, args) => {
   if (!Array.isArray(array)) return fail('delete_at(): Requires array to work with');
   if (typeof at === 'string' && !/^\d+$/m.test(at))
     fail('delete_at(): You must provide non-negative numeric index');
+  if (typeof at !== 'string' && !isNumeric(at!)) textWith('to_i', at);
   const index = Number(typeof at === 'string' ? rubyToI(at) : at);
   if (index > array.length - 1) fail('delete_at(): Given index exceeds size of array given');
   return array.filter((__, position) => position !== (index < 0 ? array.length + index : index));

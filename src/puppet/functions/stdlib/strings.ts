@@ -4,6 +4,7 @@ import { checkedCount } from '../../values/count.ts';
 import { normalizeInteger } from '../../values/integer.ts';
 import type { Value } from '../../values/value.ts';
 import { type AnyFunction, define3x, defineFunction, type FunctionContext } from '../api.ts';
+import { isNumeric } from '../support/compare.ts';
 import { fail } from '../support/fail.ts';
 import { flattenDeep } from '../support/flatten.ts';
 import { MersenneTwister } from '../support/mersenne-twister.ts';
@@ -127,7 +128,10 @@ const range = define3x('range', -1, (_, args) => {
   }
   const step = args[2] === undefined || args[2] === null ? 1 : Math.abs(Number(rubyToI(rubyToS(args[2]))));
   if (step === 0) fail('range(): 3rd arg (step size) must be a non zero integer (e.g. 1 or -1)');
-  return rangeOf(rubyToS(args[0]!), rubyToS(args[1]!), step, false);
+  const [start, stop] = args as [Value, Value];
+  const isText = typeof stop === 'string' || isNumeric(stop);
+  if (!isText && /^\d+$/m.test(rubyToS(start))) textWith('to_i', stop);
+  return rangeOf(rubyToS(start), rubyToS(stop), step, false);
 });
 
 function rangeOf(start: string, stop: string, step: number, exclusive: boolean): Value[] {
