@@ -45,10 +45,9 @@ describe.each(installations)('catalogs, messages and errors equal real Puppet $p
     const [first] = differences(programs(150, 1), installation);
     expect(first && smallest(first, installation)).toBeUndefined();
   });
-});
 
-test('random definitions that meet compile to what real Puppet 7 makes of them', () => {
-  const installation = installations.find(({ puppet }) => puppet === 7)!;
-  const [first] = differences(features(120, 5), installation);
-  expect(first && smallest(first, installation)).toBeUndefined();
+  test('of random definitions that meet', () => {
+    const [first] = differences(features(120, 5), installation);
+    expect(first && smallest(first, installation)).toBeUndefined();
+  });
 });
