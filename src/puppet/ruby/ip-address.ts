@@ -13,9 +13,17 @@ export function ipAddress(value: RubyValue): RubyObject {
   }
   return {
     rubyClass: 'IPAddr',
-    send: (name) => (name === 'ipv4?' ? family === 4 : name === 'ipv6?' ? family === 6 : undefined),
-    toString: () => inner,
+    send: (name) => {
+      if (name === 'ipv4?') return family === 4;
+      return name === 'ipv6?' ? family === 6 : beyond(name);
+    },
+    toString: () => beyond('to_s'),
   };
+}
+
+/** Whatever else is asked of an address is for Ruby itself. */
+function beyond(name: string): never {
+  throw new RubyError(`IPAddr#${name} is not supported in templates`, 0);
 }
 
 function isPrefix(prefix: string | undefined, family: 4 | 6): boolean {
