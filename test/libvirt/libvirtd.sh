@@ -4,6 +4,15 @@
 set -e
 scratch=$1
 shift
+# Waits for the socket of a daemon, whose log tells why there is none.
+await() {
+  for _ in $(seq 600); do
+    if [ -S "$1" ]; then return; fi
+    sleep 0.1
+  done
+  cat "$2" >&2
+  exit 1
+}
 mount --make-rprivate /
 for directory in /etc/libvirt /var/lib/libvirt /run /var/cache/libvirt /var/log/libvirt; do
   mkdir -p $directory
@@ -27,8 +36,10 @@ if [ -e "$scratch/qemu-lockd.conf" ]; then
   cp "$scratch/qemu-lockd.conf" /etc/libvirt/
   echo 'lock_manager = "lockd"' >> /etc/libvirt/qemu.conf
   virtlockd -f /etc/libvirt/virtlockd.conf > "$scratch/virtlockd.log" 2>&1 &
+  # A libvirtd that finds no lock manager ends.
+  await /run/libvirt/virtlockd-sock "$scratch/virtlockd.log"
 fi
 libvirtd -f /etc/libvirt/libvirtd.conf > "$scratch/libvirtd.log" 2>&1 &
-for _ in $(seq 100); do [ -S /run/libvirt/libvirt-sock ] && break; sleep 0.1; done
+await /run/libvirt/libvirt-sock "$scratch/libvirtd.log"
 export LIBVIRTD_SH=$0
 exec "$@"
