@@ -13,7 +13,14 @@ mkdir /run/{upper,work,root}
 new=/run/root
 mount -t overlay overlay -o "lowerdir=$root,upperdir=/run/upper,workdir=/run/work" "$new"
 mount -t proc none "$new/proc"
-mount --rbind /dev "$new/dev"
+# Or what runs here could change the owner of a device of this machine.
+mount -t tmpfs none "$new/dev"
+mkdir "$new/dev/shm"
+for device in null zero full random urandom tty; do
+  touch "$new/dev/$device"
+  mount --bind "/dev/$device" "$new/dev/$device"
+done
+ln -s /proc/self/fd "$new/dev/fd"
 for directory in "${directories[@]}"; do
   mkdir -p "$new$directory"
   mount --bind "$directory" "$new$directory"
