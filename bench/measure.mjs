@@ -8,7 +8,7 @@ const program = fileURLToPath(new URL('../bin/placo.js', import.meta.url));
 const usage = fileURLToPath(new URL('usage.mjs', import.meta.url));
 
 // It has every start of Node read a list of certificates, which takes longer than all else.
-const { NODE_EXTRA_CA_CERTS, ...environment } = process.env;
+export const { NODE_EXTRA_CA_CERTS, ...environment } = process.env;
 
 /** Runs `placo build` in a directory: seconds from start to exit, processor seconds, and the peak of its memory. */
 export function build(directory) {

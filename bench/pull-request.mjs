@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { write } from './measure.mjs';
+import { environment, write } from './measure.mjs';
 
 const fixture = fileURLToPath(new URL('../test/puppet/fixtures/corpus', import.meta.url));
 const program = fileURLToPath(new URL('../bin/placo.js', import.meta.url));
@@ -97,7 +97,7 @@ function measured(command, args, fine = [0]) {
   const run = spawnSync('bash', ['-c', script, 'bash', command, ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    env: { ...environment, LC_ALL: 'C.UTF-8' },
   });
   if (!fine.includes(run.status)) throw new Error(`${command} ${args.join(' ')}\n${run.stderr}`);
   const [seconds, user, system] = run.stderr.trim().split('\n').at(-1).split(' ').map(Number);
