@@ -359,6 +359,19 @@ describe('the command line', () => {
     expect((await placo('check', { environment: { FORCE_COLOR: '1' } })).out).toContain('\u001b[31m');
   });
 
+  test('what the system refuses is told, and is no bug', async () => {
+    const { placo } = await smallProject();
+    const broken = {
+      out: () => {
+        throw Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC', syscall: 'write' });
+      },
+    };
+    expect(await placo('list', broken)).toMatchObject({
+      code: 1,
+      err: 'error: no space is left on the device\n',
+    });
+  });
+
   test('a bug is one line, and a stack only for who asks', async () => {
     const { placo } = await smallProject();
     const broken = {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, CommanderError } from 'commander';
 import picocolors from 'picocolors';
+import { refusalOf } from '../refusal.ts';
 import type { Act } from './command.ts';
 import { type ExitCode, exitCodes, FindingError, type Io, UsageError } from './io.ts';
 import { createProgram } from './program.ts';
@@ -65,6 +66,11 @@ function explainFailure(error: unknown, { err, environment }: World): ExitCode {
   }
   if (error instanceof FindingError) {
     err(`Error: ${error.message}\n`);
+    return exitCodes.findings;
+  }
+  const refusal = refusalOf(error);
+  if (refusal) {
+    err(`error: ${refusal.path === undefined ? '' : `'${refusal.path}': `}${refusal.reason}\n`);
     return exitCodes.findings;
   }
   // Ctrl-C at a question.

@@ -31,7 +31,7 @@ export function areaOf(directory: string): Area {
 /** Creates out/ and placo's directory in it. */
 export function createArea(area: Area): void {
   const directory = dirname(area.manifest);
-  mkdirSync(directory, { recursive: true });
+  for (const each of [area.out, directory]) if (!existsSync(each)) mkdirSync(each);
   if (!lstatSync(directory).isDirectory()) {
     throw Object.assign(new Error('not a directory'), { code: 'ENOTDIR', path: directory });
   }

@@ -3,6 +3,7 @@ import { dirname, relative } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/report.ts';
 import type { TreePart } from '../pipeline.ts';
+import { refusalOf } from '../refusal.ts';
 import { sha256 } from '../sha256.ts';
 import { type Area, areaOf, createArea, emptyStaging } from './area.ts';
 import { commit } from './commit.ts';
@@ -108,18 +109,13 @@ function isBehind(area: Area, { changes, manifest }: Comparison): boolean {
   return readFileSync(area.manifest, 'utf8') !== printManifest(manifest);
 }
 
-/** The refusal of the system as a diagnostic; any other error is thrown again. */
+/** What the system did not do, as a diagnostic; any other error is thrown again. */
 function systemError(area: Area, error: unknown): Diagnostic {
   const { code, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
+  // Who writes to an open file is not told which.
+  const file = relative(dirname(area.out), dest ?? path ?? area.out);
+  const refusal = refusalOf(error);
+  if (refusal) return failed(file, refusal.reason);
   if (code === undefined || path === undefined) throw error;
-  return failed(relative(dirname(area.out), dest ?? path), reasons[code] ?? code);
+  return failed(file, code === 'EXDEV' ? 'it is on another file system than out/' : code);
 }
-
-const reasons: Record<string, string> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'no space is left on the device',
-  EDQUOT: 'the quota is used up',
-  EXDEV: 'it is on another file system than out/',
-};

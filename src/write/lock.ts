@@ -14,7 +14,10 @@ interface Owner {
  */
 export function acquireLock(file: string): { readonly heldBy?: number } {
   const own = `${file}.${process.pid}`;
-  writeFileSync(own, JSON.stringify({ pid: process.pid, started: startOf(process.pid), host: hostname() }));
+  writeFileSync(
+    own,
+    JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? 0, host: hostname() }),
+  );
   try {
     if (link(own, file)) return {};
     const owner = ownerOf(file);
@@ -69,11 +72,15 @@ function isAlive({ pid, started, host }: Owner): boolean {
   return started === startOf(pid);
 }
 
-/** Field 22 of proc(5)'s stat, which tells a process from a later one with the same number. */
-function startOf(pid: number): number {
+/**
+ * Field 22 of proc(5)'s stat, which tells a process from a later one with the same number; undefined where it has ended
+ * and only its parent has not asked for its exit status yet.
+ */
+function startOf(pid: number): number | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
+    const [state, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return state === 'Z' || state === 'X' ? undefined : Number(rest[18]);
   } catch {
     return 0;
   }

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -215,6 +215,21 @@ describe('nothing half-written', () => {
     writeFileSync(lock, '');
     expect(write({ a: '3' }).diagnostics).toEqual([]);
     expect(existsSync(lock)).toBe(false);
+  });
+
+  test('a build that died is no build at work, even where nobody has asked for its exit status', async () => {
+    write({ a: '1' });
+    const parent = spawn('bash', ['-c', 'sleep 0 & echo $!; exec sleep 60']);
+    try {
+      const pid = Number(await new Promise((tell) => parent.stdout.once('data', tell)));
+      const stat = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+      await expect.poll(() => stat()[0], { timeout: 10_000 }).toBe('Z');
+      const host = execFileSync('hostname', { encoding: 'utf8' }).trim();
+      writeFileSync(join(out, '.placo/lock'), JSON.stringify({ pid, started: Number(stat()[19]), host }));
+      expect(write({ a: '2' }).diagnostics).toEqual([]);
+    } finally {
+      parent.kill();
+    }
   });
 });
 
