@@ -2,7 +2,7 @@ import { type CatalogFinding, checkCatalog } from './catalog/checks/index.ts';
 import { type CatalogDocument, catalogDocument } from './catalog/document.ts';
 import { catalogJson, type ToPlain } from './catalog/json.ts';
 import { catalogLines } from './catalog/lines.ts';
-import { type CatalogData, catalogData } from './catalog/to-data.ts';
+import { type CatalogData, catalogData, catalogParts } from './catalog/to-data.ts';
 import type { DataProvider } from './data/api.ts';
 import type { EyamlOptions } from './data/eyaml.ts';
 import { Hiera } from './data/hiera.ts';
@@ -195,12 +195,13 @@ function compileError(error: PuppetError, node: string): CompileError {
 function compiledCatalog(compilation: Compilation, session: Session): CompiledCatalog {
   const { environment, resourceTypes } = session;
   const { catalog, node } = compilation;
-  const data = (exported = false) => catalogData(catalog, node.name, environment.name, exported);
+  const parts = (exported = false) => catalogParts(catalog, node.name, environment.name, exported);
+  const data = (exported = false) => catalogData(parts(exported));
   return {
     data,
-    json: (version, exported) => catalogJson(data(exported), version, plainParameters(compilation)),
+    json: (version, exported) => catalogJson(parts(exported), version, plainParameters(compilation)),
     document: () => catalogDocument(data(), plainParameters(compilation)),
-    lines: (version, root) => catalogLines(data(), plainParameters(compilation), version, root),
+    lines: (version, root) => catalogLines(parts(), plainParameters(compilation), version, root),
     check: () => checkCatalog(catalog, environment, resourceTypes),
     exported: () => exportsOf(data(true), catalog, toPlain(compilation, false, 'warning')),
     unwrapped: compilation.unwrapped,

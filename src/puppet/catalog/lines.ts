@@ -1,5 +1,5 @@
-import { edgeJson, headJson, Names, parametersJson, type ToPlain } from './json.ts';
-import type { CatalogData, ResourceData } from './to-data.ts';
+import { edgeJson, headJson, Names, type Pieces, parametersJson, type ToPlain } from './json.ts';
+import { type CatalogParts, type ResourceData, resourceData } from './to-data.ts';
 
 /**
  * The catalog as JSON that a line diff shows well: the head of a resource in a line, each of its parameters in one of
@@ -7,36 +7,61 @@ import type { CatalogData, ResourceData } from './to-data.ts';
  * from those of manifests, with the slash behind it.
  */
 export function catalogLines(
-  data: CatalogData,
+  catalog: CatalogParts,
   toPlain: ToPlain,
   version: (body: string) => string,
   root: string,
 ): string {
-  const names = new Names();
-  const resources = data.resources
-    .map((resource) => resourceLines(resource, toPlain, root, names))
-    .join(',\n');
-  const edges = data.edges.map((edge) => `    ${edgeJson(edge, names)}`).join(',\n');
-  const body = `  "resources": [\n${resources}\n  ],\n  "edges": [\n${edges}\n  ],\n  "classes": ${JSON.stringify(data.classes)}\n}\n`;
+  const body = bodyLines(catalog, toPlain, root);
   const head = [
-    `  "tags": ${JSON.stringify(data.tags)}`,
-    `  "name": ${JSON.stringify(data.name)}`,
+    `  "tags": ${JSON.stringify(catalog.tags)}`,
+    `  "name": ${JSON.stringify(catalog.name)}`,
     `  "version": ${JSON.stringify(version(body))}`,
     '  "code_id": null',
     '  "catalog_uuid": null',
     '  "catalog_format": 2',
-    `  "environment": ${JSON.stringify(data.environment)}`,
+    `  "environment": ${JSON.stringify(catalog.environment)}`,
   ];
   return `{\n${head.join(',\n')},\n${body}`;
 }
 
-function resourceLines(resource: ResourceData, toPlain: ToPlain, root: string, names: Names): string {
+function bodyLines(catalog: CatalogParts, toPlain: ToPlain, root: string): string {
+  const names = new Names();
+  const out: Pieces = ['  "resources": [\n'];
+  let comma = '';
+  for (const resource of catalog.kept) {
+    out.push(comma);
+    resourceLines(resourceData(resource), toPlain, root, names, out);
+    comma = ',\n';
+  }
+  out.push('\n  ],\n  "edges": [\n');
+  comma = '    ';
+  catalog.eachEdge((source, target) => {
+    out.push(comma);
+    edgeJson(source, target, names, out);
+    comma = ',\n    ';
+  });
+  out.push(`\n  ],\n  "classes": ${JSON.stringify(catalog.classes)}\n}\n`);
+  return out.join('');
+}
+
+function resourceLines(
+  resource: ResourceData,
+  toPlain: ToPlain,
+  root: string,
+  names: Names,
+  out: Pieces,
+): void {
   const { parameters, sensitive } = resource;
-  let text = `    {\n      ${headJson(resource, names, belowRoot(resource.file, root))}`;
-  if (parameters.size > 0)
-    text += `,\n      "parameters": {\n        ${parametersJson(resource, toPlain, names, ': ', ',\n        ')}\n      }`;
-  if (sensitive.length > 0) text += `,\n      "sensitive_parameters": ${JSON.stringify(sensitive)}`;
-  return `${text}\n    }`;
+  out.push('    {\n      ');
+  headJson(resource, names, out, belowRoot(resource.file, root));
+  if (parameters.size > 0) {
+    out.push(',\n      "parameters": {\n        ');
+    parametersJson(resource, toPlain, names, { colon: ': ', comma: ',\n        ' }, out);
+    out.push('\n      }');
+  }
+  if (sensitive.length > 0) out.push(`,\n      "sensitive_parameters": ${JSON.stringify(sensitive)}`);
+  out.push('\n    }');
 }
 
 function belowRoot(file: string | undefined, root: string): string | undefined {

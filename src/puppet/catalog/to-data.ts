@@ -33,21 +33,26 @@ export interface CatalogData {
   classes: readonly string[];
 }
 
+/** A catalog before its resources are made data: those that are kept, and what contains them. */
+export interface CatalogParts {
+  tags: readonly string[];
+  name: string;
+  environment: string;
+  kept: readonly CompilerResource[];
+  classes: readonly string[];
+  /** Tells the containments between kept resources, grouped by what is contained. */
+  eachEdge(tell: (source: CompilerResource, target: CompilerResource) => void): void;
+}
+
 /** What the agent sees (all virtual resources dropped), or with `exported` what a store of exported resources gets. */
-export function catalogData(
+export function catalogParts(
   catalog: CompilerCatalog,
   name: string,
   environment: string,
   keepExported: boolean,
-): CatalogData {
-  const kept = (resource: CompilerResource) => !resource.virtual || (keepExported && resource.exported);
-  const resources = catalog.resources.filter(kept);
-  const edges: CatalogData['edges'] = [];
-  for (const target of resources) {
-    for (const source of containersOf(target)) {
-      if (kept(source)) edges.push({ source: source.ref, target: target.ref });
-    }
-  }
+): CatalogParts {
+  const isKept = (resource: CompilerResource) => !resource.virtual || (keepExported && resource.exported);
+  const kept = catalog.resources.filter(isKept);
   const tags = new Set<string>();
   for (const className of catalog.classes) addClassTag(tags, className.toLowerCase());
   for (const tag of catalog.tagSet) tags.add(tag);
@@ -55,10 +60,20 @@ export function catalogData(
     tags: [...tags],
     name,
     environment,
-    resources: resources.map(resourceData),
-    edges,
+    kept,
     classes: catalog.classes,
+    eachEdge: (tell) => {
+      for (const target of kept)
+        for (const source of containersOf(target)) if (isKept(source)) tell(source, target);
+    },
   };
+}
+
+/** The same with all resources as data. */
+export function catalogData({ kept, eachEdge, ...parts }: CatalogParts): CatalogData {
+  const edges: CatalogData['edges'] = [];
+  eachEdge((source, target) => edges.push({ source: source.ref, target: target.ref }));
+  return { ...parts, resources: kept.map(resourceData), edges };
 }
 
 function addClassTag(tags: Set<string>, className: string): void {
@@ -67,7 +82,8 @@ function addClassTag(tags: Set<string>, className: string): void {
   if (className.includes('::')) for (const part of className.split('::')) tags.add(part);
 }
 
-function resourceData(resource: CompilerResource): ResourceData {
+/** A resource as data. */
+export function resourceData(resource: CompilerResource): ResourceData {
   const { type, title, file, line, exported, kind, sensitive } = resource;
   return {
     type,
