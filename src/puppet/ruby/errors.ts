@@ -3,8 +3,8 @@ export class RubyError extends Error {
   constructor(
     message: string,
     readonly line: number,
-    /** What Ruby would raise: `rescue` in the source catches these only. */
-    readonly raised = false,
+    /** What Ruby would raise: `rescue` in the source catches these only. A text is the class, where it is known. */
+    readonly raised: boolean | string = false,
   ) {
     super(message);
   }

@@ -163,7 +163,7 @@ function runner(methods: readonly Method[], target: string, withScope: boolean, 
 
 function procOf(block: PuppetBlock | undefined): RubyProc | null {
   if (block === undefined) return null;
-  return new RubyProc((args) => block.call(args.map(toPuppet)), block.arity);
+  return new RubyProc((args) => block.call(args.map(toPuppet)), block.arity, block);
 }
 
 /** The methods, then a call of one with the arguments that the world holds. */
@@ -258,7 +258,7 @@ function callOf(
 ): RubyValue | undefined {
   if (name === 'call_function') {
     const [wanted, ...rest] = args;
-    return callFunction(context, toS(wanted), rest.map(toPuppet));
+    return callFunction(context, toS(wanted), rest.map(toPuppet), block?.origin);
   }
   if (name === '_') return args[0];
   if (name === 'catch') return block?.call([]) ?? null;

@@ -1,3 +1,4 @@
+import type { Block } from '../functions/api.ts';
 import { PFloat, type PHash, PRegexp, type Value } from '../values/value.ts';
 import { countVisit } from './visits.ts';
 
@@ -34,6 +35,8 @@ export class RubyProc {
   constructor(
     readonly call: (args: readonly RubyValue[]) => RubyValue,
     readonly arity: number,
+    /** The block of a manifest that it calls. */
+    readonly origin?: Block,
   ) {}
 }
 

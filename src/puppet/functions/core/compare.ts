@@ -1,4 +1,4 @@
-import { inferType } from '../../types/index.ts';
+import { valueLabel } from '../../evaluate/labels.ts';
 import { compareBytes } from '../../types/string.ts';
 import { asciiDowncase } from '../../values/equality.ts';
 import { compareSemVer } from '../../values/semver.ts';
@@ -31,13 +31,13 @@ function mismatch(args: readonly Value[]): string {
     if (typeof a !== 'string' || typeof b !== 'string')
       return 'compare(): The third argument (ignore case) can only be used when comparing strings';
     if (rest.length !== 1) return `compare(): Accepts at most 3 arguments, got ${args.length}`;
-    return `compare(): The third argument (ignore case) must be a Boolean. Got ${inferType(rest[0]!).name}`;
+    return `compare(): The third argument (ignore case) must be a Boolean. Got ${valueLabel(rest[0]!)}`;
   }
-  return `compare(): Can only compare values of the same type (or for Timestamp/Timespan also against Numeric). Got ${inferType(a).name} and ${inferType(b).name}`;
+  return `compare(): Can only compare values of the same type (or for Timestamp/Timespan also against Numeric). Got ${valueLabel(a)} and ${valueLabel(b)}`;
 }
 
 function notComparable([a, b]: readonly Value[]): string {
-  return `compare(): Non comparable type. Only values of the types Numeric, String, Semver, Timestamp and Timestamp can be compared. Got ${inferType(a!).name} and ${inferType(b!).name}`;
+  return `compare(): Non comparable type. Only values of the types Numeric, String, Semver, Timestamp and Timestamp can be compared. Got ${valueLabel(a!)} and ${valueLabel(b!)}`;
 }
 
 /** -1, 0 or 1. */

@@ -1,6 +1,12 @@
 import { PuppetError } from '../../error.ts';
 import type { Value } from '../../values/value.ts';
-import { type Block, defineFunction, type FunctionContext, type FunctionDefinition } from '../api.ts';
+import {
+  type Block,
+  type Dispatch,
+  defineFunction,
+  type FunctionContext,
+  type FunctionDefinition,
+} from '../api.ts';
 
 type After = (context: FunctionContext, value: Value) => Value;
 
@@ -21,21 +27,30 @@ function define(
     if (found.found) return after(context, found.value);
     if (block) return after(context, block.call([key]));
     if (fallback !== undefined) return after(context, fallback);
-    throw new PuppetError(`Could not find data item ${key} in any Hiera data file and no default supplied`);
+    throw new PuppetError(`Function lookup() did not find a value for the name '${key}'`, {}, 'LOOKUP_ERROR');
   };
   return defineFunction(name, [
     {
+      // Puppet calls a method here that it does not have.
       signature: 'Tuple[String, Any, Any, 1, 3] args',
-      run: (context, [args]) => find(context, (args as string[])[0]!, (args as Value[])[1], undefined),
+      run: () => {
+        throw new PuppetError(`undefined method \`${name}'`);
+      },
     },
     {
-      signature: 'String key, Any ?default, Any ?override',
+      signature: 'String key',
+      run: (context, [key]) => find(context, key as string, undefined, undefined),
+    },
+    {
+      signature: 'String key, Any default, Any ?override',
       run: (context, [key, fallback]) => find(context, key as string, fallback, undefined),
     },
-    {
-      signature: 'String key, Any ?override, Callable[1, 1] &block',
-      run: (context, [key], block) => find(context, key as string, undefined, block),
-    },
+    ...['String key', 'String key, Any override'].map(
+      (parameters): Dispatch => ({
+        signature: `${parameters}, Callable[1, 1] &default_block`,
+        run: (context, [key], block) => find(context, key as string, undefined, block),
+      }),
+    ),
   ]);
 }
 

@@ -5,15 +5,19 @@ import { iterationDispatches } from '../support/iteration.ts';
 import { truthy } from '../support/truth.ts';
 import { walk } from '../support/walk.ts';
 
-const byBlock = iterationDispatches((_, walkEach) => {
-  let found: Value = null;
-  walkEach((call, key) => {
-    if (!truthy(call())) return false;
-    found = key;
-    return true;
-  });
-  return found;
-});
+/** A block with one parameter is given the values of a hash, and not its entries. */
+const byBlock = iterationDispatches(
+  (_, walkEach) => {
+    let found: Value = null;
+    walkEach((call, key) => {
+      if (!truthy(call())) return false;
+      found = key;
+      return true;
+    });
+    return found;
+  },
+  { ofHash: 'values' },
+);
 
 /** The index or key of the first element that a block, a value or a pattern finds. */
 export const index = defineFunction('index', [

@@ -1,3 +1,4 @@
+import { PuppetError } from '../../error.ts';
 import { formatTimespan } from '../../values/timespan.ts';
 import { formatTimestamp } from '../../values/timestamp.ts';
 import type { PTimespan, PTimestamp } from '../../values/value.ts';
@@ -13,5 +14,11 @@ export const strftime = defineFunction('strftime', [
     signature: 'Timestamp time_object, String format, String ?timezone',
     run: (_, [time, format, zone]) =>
       formatTimestamp(time as PTimestamp, format as string, zone as string | undefined),
+  },
+  {
+    signature: 'String format, String ?timezone',
+    run: () => {
+      throw new PuppetError('strftime() of the present would differ in every catalog');
+    },
   },
 ]);

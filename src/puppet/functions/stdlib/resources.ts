@@ -107,6 +107,20 @@ const getparam = define3x('getparam', -1, ({ compiler }, [reference, name]) => {
   return compiler.findResource(typeTitle(type), title)?.get(name) ?? '';
 });
 
+const str2resource = defineFunction('stdlib::str2resource', [
+  {
+    signature: 'String res_string',
+    run: ({ compiler }, [text]) => {
+      const { type, title } = fullReferenceOf(text!);
+      const name = typeTitle(type) === 'Class' ? typeTitle(title!) : title!;
+      if (compiler.findResource(typeTitle(type), name) !== undefined)
+        return new PResourceType(typeTitle(type), name);
+      const hint = 'this is parse order dependent and values should not be quoted';
+      return fail(`stdlib::str2resource(): could not find ${typeTitle(type)}[${name}], ${hint}`);
+    },
+  },
+]);
+
 const assertPrivate = define3xStatement('assert_private', -1, ({ scope }, args) => {
   if (args.length > 1)
     fail(`assert_private(): Wrong number of arguments given (${args.length}}) for 0 or 1)`);
@@ -126,6 +140,7 @@ export const resourceFunctions: readonly AnyFunction[] = [
   ensureResources,
   ensurePackages,
   getparam,
+  str2resource,
   assertPrivate,
   define3x('defined_with_params', -1, (context, [reference, parameters]) =>
     isDefinedWith(context, reference ?? fail('Must specify a reference'), parametersOf(parameters)),

@@ -152,7 +152,7 @@ const fqdnRotate = define3x('fqdn_rotate', -1, ({ scope }, args) => {
   const [value, ...seeds] = args as [Value, ...Value[]];
   if (!Array.isArray(value) && typeof value !== 'string')
     return fail('fqdn_rotate(): Requires either array or string to work with');
-  return rotated(value, scope.lookupVariable('fqdn'), seeds);
+  return rotated(value, scope.lookupVariable('::fqdn'), seeds);
 });
 
 /** The same turned by as many places as the machine's name and the seeds say. */

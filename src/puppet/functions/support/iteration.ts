@@ -6,16 +6,23 @@ import { pairsOf, walk } from './walk.ts';
 /** What an iterating function does with each element: its key (an index where it is no hash) and its value. */
 export type Visit = (call: () => Value, key: Value, value: Value, pair: Value) => boolean | undefined;
 
+/** How blocks are called; `ofHash` is what a block with one parameter gets of a hash, by itself its entries. */
+export interface IterationOptions {
+  readonly breaks?: boolean;
+  readonly ofHash?: 'values';
+}
+
 /** The four signatures that each, map, filter, all, any and index share. */
 export function iterationDispatches(
   run: (subject: Value, each: Each) => Value,
-  options: { breaks?: boolean } = {},
+  options: IterationOptions = {},
 ): Dispatch[] {
+  const [entries, single] = options.ofHash === 'values' ? [values, values] : [hashEntries, plain];
   const signatures: [string, EachMaker][] = [
     ['Hash[Any, Any] hash, Callable[2, 2] &block', hashPairs],
-    ['Hash[Any, Any] hash, Callable[1, 1] &block', hashEntries],
+    ['Hash[Any, Any] hash, Callable[1, 1] &block', entries],
     ['Iterable enumerable, Callable[2, 2] &block', indexed],
-    ['Iterable enumerable, Callable[1, 1] &block', plain],
+    ['Iterable enumerable, Callable[1, 1] &block', single],
   ];
   return signatures.map(([signature, make]) => ({
     signature,
@@ -60,11 +67,20 @@ const plain: EachMaker = (subject, block) => (visit) => {
   }
 };
 
+const values: EachMaker = (subject, block) => (visit) => {
+  const { pairs, items } = walk(subject);
+  let index = 0;
+  for (const item of items) {
+    const [key, value] = pairs ? (item as [Value, Value]) : [index++, item];
+    if (visit(() => block.call([value]), key, value, item)) return;
+  }
+};
+
 /** A function with those four signatures. */
 export function defineIteration(
   name: string,
   run: (subject: Value, each: Each) => Value,
-  options?: { breaks?: boolean },
+  options?: IterationOptions,
 ): FunctionDefinition {
   return defineFunction(name, iterationDispatches(run, options));
 }

@@ -94,11 +94,22 @@ export function beginRun(program: Program, node: Node & { kind: 'begin' }): Run 
   };
 }
 
+function isRaised({ raised }: RubyError, classes: readonly string[]): boolean {
+  if (typeof raised === 'boolean') return raised;
+  return classes.length === 0 || classes.some((name) => isKindOf(raised, name));
+}
+
+/** Of Puppet's own errors all are taken for one kind. */
+function isKindOf(raised: string, name: string): boolean {
+  if (anyError.includes(name) || raised === name) return true;
+  return raised.startsWith('Puppet::') && name.startsWith('Puppet::');
+}
+
 const anyError = ['StandardError', 'Exception', 'RuntimeError'];
 
-/** Errors of Ruby are caught by every clause, those of Puppet by their own classes, but for those that are Ruby's too. */
+/** Errors of Ruby are caught by every clause unless their class is known, those of Puppet by their own classes, but for those that are Ruby's too. */
 function isCaught(error: unknown, classes: readonly string[]): error is Error {
-  if (error instanceof RubyError) return error.raised;
+  if (error instanceof RubyError) return isRaised(error, classes);
   if (!(error instanceof PuppetError)) return false;
   const own = error.code === wrongArguments ? 'ArgumentError' : 'Puppet::';
   return classes.length === 0 || classes.some((name) => anyError.includes(name) || name.startsWith(own));

@@ -20,7 +20,10 @@ export function ownCall(
   if (name === 'block_given?') return frame.block !== null;
   if (name === 'yield') return frame.block?.call(args) ?? null;
   if (name === 'loop') return catchBreak(() => loop(program, block!));
-  if (name === 'raise') throw new RubyError(toS(args.at(-1) ?? 'unhandled exception'), 0, true);
+  if (name === 'raise') {
+    const raised = args.length > 1 ? toS(args[0]!) : 'RuntimeError';
+    throw new RubyError(toS(args.at(-1) ?? 'unhandled exception'), 0, raised);
+  }
   if (name === 'require' || name === 'require_relative') return true;
   if (name === 'binding') return null;
   const converted = conversion(name, args, program.machine);
