@@ -1,5 +1,12 @@
 import { functionsOf } from '../puppet/functions/index.ts';
-import { type CompileResult, createCompiler, type Environment, loadEnvironment } from '../puppet/index.ts';
+import {
+  type CompileResult,
+  createCompiler,
+  type Environment,
+  loadEnvironment,
+  type ManifestStore,
+  type ParsedManifest,
+} from '../puppet/index.ts';
 import { resourceTypesOf } from '../puppet/resource-types/index.ts';
 import type { Tree } from '../render/tree.ts';
 import { type MachineFacts, nodeOf } from './facts.ts';
@@ -14,8 +21,21 @@ export interface CatalogCompiler {
   compile(machine: MachineFacts): CompileResult;
 }
 
+/** Remembers what the manifests of modules are parsed to: all sites have the same, where they need them. */
+export function moduleManifests(): ManifestStore {
+  const known = new Map<string, { readonly text: string; readonly parsed: ParsedManifest }>();
+  return (path, text, parse) => {
+    if (!path.startsWith(`${environmentRoot}/modules/`)) return parse();
+    const before = known.get(path);
+    if (before?.text === text) return before.parsed;
+    const parsed = parse();
+    known.set(path, { text, parsed });
+    return parsed;
+  };
+}
+
 /** Opens the environment that a tree is. Of its modules, files may come and go as long as nobody asks for lists of them. */
-export function catalogCompiler(tree: Tree): CatalogCompiler {
+export function catalogCompiler(tree: Tree, manifests?: ManifestStore): CatalogCompiler {
   const files = treeFiles(tree, environmentRoot);
   const environment = loadEnvironment({ directory: environmentRoot, name: 'production', files });
   const compiler = createCompiler({
@@ -23,6 +43,7 @@ export function catalogCompiler(tree: Tree): CatalogCompiler {
     functions: functionsOf(environment, 8),
     resourceTypes: resourceTypesOf(environment),
     options: { puppetVersion: 8 },
+    manifests,
   });
   return { environment, compile: (machine) => compiler.compile(nodeOf(machine)) };
 }

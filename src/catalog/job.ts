@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CompileResult } from '../puppet/index.ts';
 import type { Tree } from '../render/tree.ts';
 import type { MachineFacts } from './facts.ts';
-import { type CatalogCompiler, catalogCompiler, environmentRoot as root } from './index.ts';
+import { type CatalogCompiler, catalogCompiler, moduleManifests, environmentRoot as root } from './index.ts';
 import { catalogText } from './layout.ts';
 
 /** Machines of one site to compile. Plain data, so that a worker may do it. */
@@ -33,8 +33,12 @@ export interface MadeCatalog {
 /** Compiles the machines of a job, in their order. */
 export type DoJob = (job: Job) => readonly MadeCatalog[];
 
-/** Does jobs one after the other. What the machines of a site share is parsed once while jobs of that site follow. */
+/**
+ * Does jobs one after the other. What the machines of a site share is parsed once while jobs of that site follow, and
+ * the modules that all sites share once.
+ */
 export function jobDoer(): DoJob {
+  const manifests = moduleManifests();
   let current: { readonly key: string; readonly files: Map<string, string> } | undefined;
   let compiler: CatalogCompiler | undefined;
   return ({ environment, environmentKey, machines }) => {
@@ -44,7 +48,7 @@ export function jobDoer(): DoJob {
     }
     const { files } = current;
     for (const machine of machines) for (const [path, text] of machine.files) files.set(path, text);
-    compiler ??= catalogCompiler(files);
+    compiler ??= catalogCompiler(files, manifests);
     const made = machines.map(({ facts }) => compileMachine(compiler!, facts));
     for (const machine of machines) for (const path of machine.files.keys()) files.delete(path);
     return made;

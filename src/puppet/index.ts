@@ -13,7 +13,7 @@ import type { Compiler, CompilerOptions, LogMessage, NodeInfo } from './evaluate
 import { exhausted } from './evaluate/issues.ts';
 import type { LimitOptions } from './evaluate/limits.ts';
 import { runCompilation } from './evaluate/phases.ts';
-import { Session } from './evaluate/session.ts';
+import { type ManifestStore, Session } from './evaluate/session.ts';
 import { exportsOf } from './exported/exports.ts';
 import type { ExportedStore, StoredResource } from './exported/store.ts';
 import type { FunctionSource } from './functions/api.ts';
@@ -32,6 +32,7 @@ export { diskFiles } from './environment/disk-files.ts';
 export { type EnvironmentOptions, loadEnvironment } from './environment/load.ts';
 export type { Environment } from './environment.ts';
 export type { CompilerOptions, LogMessage, NodeInfo } from './evaluate/compiler.ts';
+export type { ManifestStore, ParsedManifest } from './evaluate/session.ts';
 export { type Settled, settleExports } from './exported/settle.ts';
 export type { ExportedStore, StoredResource } from './exported/store.ts';
 export type { Files } from './files.ts';
@@ -50,6 +51,8 @@ export interface CompilerParts {
   /** How values that hiera-eyaml encrypted are read; default: with the keys that hiera.yaml names. */
   eyaml?: EyamlOptions;
   options?: Partial<CompilerOptions>;
+  /** What manifests were parsed to for other environments; default: each is parsed once for this one. */
+  manifests?: ManifestStore;
   /** How much one compilation may do before it ends in an error. */
   limits?: Partial<LimitOptions>;
 }
@@ -158,6 +161,7 @@ function newSession(parts: CompilerParts, options: CompilerOptions, ruby: RubyFa
     parts.resourceTypes ?? resourceTypesOf(environment, ruby),
     options.puppetVersion,
     ruby,
+    parts.manifests,
   );
 }
 

@@ -24,6 +24,18 @@ export interface FileUnit {
   warnings: readonly SyntaxWarning[];
 }
 
+/** What parsing a manifest gives; nobody changes it. */
+export interface ParsedManifest {
+  readonly program: Program;
+  readonly warnings: readonly SyntaxWarning[];
+}
+
+/**
+ * Gives what a manifest was parsed to before, or else parses it. It may remember only for environments with the same
+ * modulepath, main manifest and release, and only what has the same path and text.
+ */
+export type ManifestStore = (path: string, text: string, parse: () => ParsedManifest) => ParsedManifest;
+
 /** The code of errors for a second definition, which are no errors of parsing. */
 const redefined = 'REDEFINED_ENTITY';
 
@@ -47,6 +59,7 @@ export class Session {
     readonly resourceTypes: ResourceTypes,
     readonly puppetVersion: 7 | 8 = 7,
     readonly ruby?: RubyFallback,
+    readonly manifests: ManifestStore = (_path, _text, parse) => parse(),
   ) {
     this.typeLoader = {
       loadType: (name) => this.findType(name),
@@ -110,10 +123,15 @@ export class Session {
     }
   }
 
-  #read(path: string): { program: Program; warnings: SyntaxWarning[] } {
-    const { files, modulepath, manifest } = this.environment;
+  #read(path: string): ParsedManifest {
+    const text = this.environment.files.read(path) ?? '';
+    return this.manifests(path, text, () => this.#parseText(path, text));
+  }
+
+  #parseText(path: string, text: string): ParsedManifest {
+    const { modulepath, manifest } = this.environment;
     const warnings: SyntaxWarning[] = [];
-    const { program } = parseManifest(files.read(path) ?? '', {
+    const { program } = parseManifest(text, {
       file: path,
       release: this.puppetVersion,
       paths: { modulePath: modulepath, manifest },
