@@ -1,10 +1,16 @@
 import { hash } from 'node:crypto';
 import type { Platform, Site } from '../model/platform.ts';
 
-/** A hash of everything that can be reached from each site, by site: what is made of a site alone depends on no more. */
-export function siteFingerprints({ sites }: Platform): ReadonlyMap<Site, string> {
-  const own = new Map(sites.map((site) => [site, describe(site, new Set<unknown>(sites))]));
-  return new Map(sites.map((site) => [site, withReferred(site, own)]));
+/** A hash of everything that can be reached from a site: what is made of the site alone depends on no more. */
+export function siteFingerprints({ sites }: Platform): (site: Site) => string {
+  const all = new Set<unknown>(sites);
+  const known = new Map<Site, Description>();
+  const describeOnce = (site: Site): Description => {
+    const description = known.get(site) ?? describe(site, all);
+    known.set(site, description);
+    return description;
+  };
+  return (site) => withReferred(site, describeOnce);
 }
 
 interface Description {
@@ -14,12 +20,12 @@ interface Description {
 }
 
 /** The site's own hash, and those of all sites that it leads to. */
-function withReferred(site: Site, own: ReadonlyMap<Site, Description>): string {
+function withReferred(site: Site, own: (site: Site) => Description): string {
   const reached = new Set([site]);
-  for (const each of reached) for (const other of own.get(each)!.refers) reached.add(other);
-  if (reached.size === 1) return own.get(site)!.hash;
-  const others = [...reached].slice(1).map((each) => own.get(each)!.hash);
-  return hash('sha256', [own.get(site)!.hash, ...others.sort()].join(' '));
+  for (const each of reached) for (const other of own(each).refers) reached.add(other);
+  if (reached.size === 1) return own(site).hash;
+  const others = [...reached].slice(1).map((each) => own(each).hash);
+  return hash('sha256', [own(site).hash, ...others.sort()].join(' '));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CompileResult } from '../puppet/index.ts';
 import type { Tree } from '../render/tree.ts';
+import { sha256 } from '../sha256.ts';
 import type { MachineFacts } from './facts.ts';
 import { type CatalogCompiler, catalogCompiler, moduleManifests, environmentRoot as root } from './index.ts';
 import { catalogText } from './layout.ts';
@@ -27,6 +28,8 @@ export type CatalogProblem = Pick<Diagnostic, 'code' | 'severity' | 'message' | 
 /** A catalog as its file in out/, missing where the machine cannot be compiled. */
 export interface MadeCatalog {
   readonly text?: string;
+  /** Of the text, SHA-256 in hexadecimal. */
+  readonly hash?: string;
   readonly problems: readonly CatalogProblem[];
 }
 
@@ -58,7 +61,11 @@ export function jobDoer(): DoJob {
 function compileMachine(compiler: CatalogCompiler, facts: MachineFacts): MadeCatalog {
   const result = compiler.compile(facts);
   const text = result.catalog && catalogText(result.catalog, root);
-  return { text, problems: problems(facts.fqdn, result) };
+  return {
+    text,
+    hash: text === undefined ? undefined : sha256(text),
+    problems: problems(facts.fqdn, result),
+  };
 }
 
 function problems(fqdn: string, { errors, catalog }: CompileResult): CatalogProblem[] {

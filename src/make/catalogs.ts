@@ -33,18 +33,19 @@ export interface SiteCompilation {
 /**
  * The machines of a site to compile. Each is compiled in the environment of its site: a machine's class declares what
  * its modules define and reads its own files, its node is found by its certname, and modules stand alone, so nothing
- * of another site, or of another machine, is in its catalog.
+ * of another site, or of another machine, is in its catalog. `hashOf` is the hash of a rendered file, where it is known.
  */
 export function siteCompilation(
   site: Site,
   rendered: RenderedSite,
   modules: Tree,
   { identity }: Pick<SiteCache, 'identity'>,
+  hashOf = (path: string) => sha256(rendered.files.get(path)!),
 ): SiteCompilation {
   const environment = sharedFiles([site], rendered.needs, modules);
-  const environmentKey = keyOf([...environment].flat());
-  const shared = [...environment].filter(([path]) => path !== 'manifests/site.pp').flat();
-  const common = keyOf([identity, ...shared]);
+  const nodes = 'manifests/site.pp';
+  const common = keyOf([identity, ...[...environment].filter(([path]) => path !== nodes).flat()]);
+  const environmentKey = keyOf([common, environment.get(nodes)!]);
   const files = filesByMachine(site, rendered.files);
   const machines = compiledMachines(site).map((machine) => {
     const input = { facts: factsOf(machine), files: files.get(machine)! };
@@ -53,7 +54,7 @@ export function siteCompilation(
       site.module,
       machine.className,
       JSON.stringify(input.facts),
-      ...[...input.files].flat(),
+      ...[...input.files.keys()].flatMap((path) => [path, hashOf(path)]),
     ]);
     return { machine, key, input };
   });
@@ -85,8 +86,8 @@ function filesByMachine(site: Site, files: Tree): ReadonlyMap<Machine, Tree> {
 }
 
 /** What to remember of a catalog. */
-export function catalogRecord(key: string, { text, problems }: MadeCatalog): CatalogRecord {
-  return { key, hash: text === undefined ? undefined : sha256(text), problems };
+export function catalogRecord(key: string, { hash, problems }: MadeCatalog): CatalogRecord {
+  return { key, hash, problems };
 }
 
 /** What is wrong with a machine's catalog, at the machine's place. */

@@ -57,10 +57,10 @@ export function* makeTree(platform: Platform, cache: SiteCache = noSiteCache): I
   const records = new Map(platform.sites.map((site) => [site, cache.load(site.name)]));
   if (machinesNew(records) > machinesForThreads) making.workers.start();
   try {
-    const keys = siteFingerprints(platform);
+    const fingerprint = siteFingerprints(platform);
     const made: MadeSite[] = [];
     for (const site of platform.sites) {
-      const key = sha256(`${cache.identity} ${keys.get(site)}`);
+      const key = sha256(`${cache.identity} ${fingerprint(site)}`);
       made.push(yield* makeSite(site, key, records.get(site), making));
       records.delete(site);
     }
@@ -107,7 +107,8 @@ function* makeSite(
   const files = new Map([...rendered.files].map(([path, text]) => [path, { hash: sha256(text), text }]));
   yield { files, diagnostics: rendered.diagnostics };
   const catalogs: Record<string, CatalogRecord> = {};
-  const compilation = siteCompilation(site, rendered, making.modules, making.cache);
+  const hashOf = (path: string) => files.get(path)!.hash;
+  const compilation = siteCompilation(site, rendered, making.modules, making.cache, hashOf);
   const hashes = [...files].map(([path, { hash }]) => [path, hash] as const);
   const done = () => making.cache.save(site.name, recordOf(key, rendered, hashes, catalogs));
   yield* makeCatalogs(compilation, record?.catalogs ?? {}, catalogs, making, done);
