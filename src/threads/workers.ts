@@ -61,8 +61,8 @@ interface Hand<Job, Made> {
 
 /** Each takes memory. */
 const most = 4;
-/** So many jobs a worker has at once, that it need not wait while this thread is busy, or answers. */
-const ahead = { busy: 5, idle: 2 };
+/** So many jobs a worker has at once, that it need not wait while this thread is busy for long, or answers. */
+const ahead = { busy: 16, idle: 2 };
 /** A job takes a fraction of a second. */
 const patience = 60_000;
 
