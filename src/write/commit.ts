@@ -1,25 +1,26 @@
 import { accessSync, constants, readdirSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Area } from './area.ts';
 import type { Change, Comparison } from './compare.ts';
-import { type Above, above, statOf } from './disk.ts';
+import { type Above, above, parentOf, statOf } from './disk.ts';
 import { printManifest } from './manifest.ts';
 import { replaceFile } from './replace.ts';
 
 /**
  * Makes the changes of a comparison: each file is moved into place in one step, a directory that is new with all that
  * is in it. The next manifest is there first, so that a build after a crash at any moment knows both what was ours and
- * what was about to be.
+ * what was about to be. Returns the paths of files that were moved by themselves.
  */
-export function commit(area: Area, { changes, manifest }: Comparison, staged: readonly string[]): void {
+export function commit(area: Area, { changes, manifest }: Comparison, staged: readonly string[]): string[] {
   const removals = changes.filter(({ kind }) => kind === 'remove').map(({ path }) => path);
   demandWritable(area, changes);
   replaceFile(area.nextManifest, printManifest(manifest));
   const inTheWay = new Set(pathsInTheWay(removals, staged));
   for (const path of inTheWay) remove(area, path);
-  moveInto(area.out, area.staging);
+  const moved = moveInto(area.out, area.staging);
   for (const path of removals) if (!inTheWay.has(path)) remove(area, path);
   renameSync(area.nextManifest, area.manifest);
+  return moved;
 }
 
 /** What has to go before something can come: a directory takes its place, or it lies in one that a file takes. */
@@ -34,22 +35,24 @@ function pathsInTheWay(removals: readonly string[], staged: readonly string[]): 
 }
 
 function directoriesAbove(path: string): string[] {
-  const parent = dirname(path);
+  const parent = parentOf(path);
   return parent === '.' ? [] : [parent, ...directoriesAbove(parent)];
 }
 
-function moveInto(target: string, staging: string): void {
-  for (const entry of readdirSync(staging, { withFileTypes: true })) {
+/** Moves what is staged to where it belongs; returns the files that are moved other than with their directory. */
+function moveInto(target: string, staging: string, path = ''): string[] {
+  return readdirSync(staging, { withFileTypes: true }).flatMap((entry) => {
     const [from, to] = [join(staging, entry.name), join(target, entry.name)];
-    if (entry.isDirectory() && statOf(to)?.isDirectory()) moveInto(to, from);
-    else renameSync(from, to);
-  }
+    if (entry.isDirectory() && statOf(to)?.isDirectory()) return moveInto(to, from, `${path}${entry.name}/`);
+    renameSync(from, to);
+    return entry.isDirectory() ? [] : [`${path}${entry.name}`];
+  });
 }
 
 /** Removes a file, and the directories above it that it leaves empty. */
 function remove(area: Area, path: string): void {
   unlinkSync(join(area.out, path));
-  for (let directory = dirname(path); directory !== '.'; directory = dirname(directory)) {
+  for (let directory = parentOf(path); directory !== '.'; directory = parentOf(directory)) {
     try {
       rmdirSync(join(area.out, directory));
     } catch {
@@ -64,8 +67,8 @@ function demandWritable(area: Area, changes: readonly Change[]): void {
   const demanded = new Set<string>();
   for (const { path } of changes) {
     let made = path;
-    while (above(area.out, made, seen) !== 'there') made = dirname(made);
-    demanded.add(dirname(made));
+    while (above(area.out, made, seen) !== 'there') made = parentOf(made);
+    demanded.add(parentOf(made));
   }
   for (const directory of demanded) accessSync(join(area.out, directory), constants.W_OK | constants.X_OK);
 }

@@ -34,7 +34,7 @@ export interface CompareOptions {
   /** Replace files that placo did not generate, instead of reporting them. */
   readonly force?: boolean;
   /** Told each new content as it comes, since the whole tree need not be in memory. */
-  readonly onContent?: (change: Change, content: string) => void;
+  readonly onContent?: (change: Change, content: string, hash: string) => void;
 }
 
 interface State extends CompareOptions {
@@ -97,7 +97,7 @@ function compareFile(state: State, path: string, content: Content): void {
   const text = textOf(content);
   // What was remembered of a text that is made again is believed no longer.
   if (typeof content !== 'string' && 'make' in content) state.manifest.set(path, sha256(text));
-  state.onContent(change, text);
+  state.onContent(change, text, state.manifest.get(path)!);
 }
 
 /** What is at the path of a generated file; what stands above in its way is noted. */

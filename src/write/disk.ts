@@ -1,5 +1,4 @@
 import { type BigIntStats, lstatSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { sha256 } from '../sha256.ts';
 import type { StatIndex } from './stat-index.ts';
 
@@ -12,6 +11,12 @@ export type Found =
 /** Where a path below a directory is; both are normal already, and there are too many to see to it again. */
 export function below(directory: string, path: string): string {
   return `${directory}/${path}`;
+}
+
+/** The directory that a path below out/ is in, `.` for out/ itself. */
+export function parentOf(path: string): string {
+  const end = path.lastIndexOf('/');
+  return end === -1 ? '.' : path.slice(0, end);
 }
 
 /** What is at a path below `out`; no link is followed. A file that the index knows is not read again. */
@@ -28,12 +33,17 @@ export function find(out: string, path: string, index: StatIndex): Found {
   return { kind: 'file', hash: read };
 }
 
+/** Has the index know a file of ours by what the system says of it now. */
+export function noteStat(index: StatIndex, directory: string, path: string, hash: string): void {
+  index.set(path, lstatSync(below(directory, path), { bigint: true }), hash);
+}
+
 /** The directories above a path: all there, the last ones missing, or the nearest thing above that is no directory. */
 export type Above = 'there' | 'missing' | { readonly obstacle: string };
 
 /** What is above a path below `out`; `seen` remembers the answers by directory. */
 export function above(out: string, path: string, seen: Map<string, Above>): Above {
-  const parent = dirname(path);
+  const parent = parentOf(path);
   if (parent === '.') return 'there';
   const known = seen.get(parent);
   if (known !== undefined) return known;

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/report.ts';
@@ -8,7 +8,7 @@ import { sha256 } from '../sha256.ts';
 import { type Area, areaOf, createArea, emptyStaging } from './area.ts';
 import { commit } from './commit.ts';
 import { type Change, type CompareOptions, type Comparison, compareTree } from './compare.ts';
-import { below, find } from './disk.ts';
+import { find, noteStat } from './disk.ts';
 import { acquireLock, releaseLock } from './lock.ts';
 import { printManifest, readManifest } from './manifest.ts';
 import { failed, locked } from './messages.ts';
@@ -81,7 +81,7 @@ function writeLocked(area: Area, parts: Iterable<TreePart>, options: WriteOption
   if (heldBy !== undefined) return { changes: [], total: 0, diagnostics: [locked(heldBy)] };
   try {
     emptyStaging(area);
-    const stage = stageIn(area.staging);
+    const stage = stageIn(area.staging, options.index);
     const comparison = compareTree(area, parts, { ...options, onContent: stage.add });
     return finish(area, comparison, stage, options);
   } finally {
@@ -95,10 +95,8 @@ function finish(area: Area, comparison: Comparison, stage: Stage, options: Write
   if (hasErrors(diagnostics)) return { changes: [], total: 0, diagnostics };
   stage.flush();
   options.beforeCommit?.();
-  if (isBehind(area, comparison)) commit(area, comparison, stage.staged);
-  for (const path of stage.staged) {
-    options.index.set(path, lstatSync(below(area.out, path), { bigint: true }), manifest.get(path)!);
-  }
+  const moved = isBehind(area, comparison) ? commit(area, comparison, stage.staged) : [];
+  for (const path of moved) noteStat(options.index, area.out, path, manifest.get(path)!);
   options.index.save();
   return { changes: comparison.changes, total: manifest.size, diagnostics };
 }

@@ -1,11 +1,11 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Change } from './compare.ts';
-import { below } from './disk.ts';
+import { below, noteStat, parentOf } from './disk.ts';
+import type { StatIndex } from './stat-index.ts';
 
 /** Collects new contents in a staging directory, where each has the path that it is to have in out/. */
 export interface Stage {
-  readonly add: (change: Change, content: string) => void;
+  readonly add: (change: Change, content: string, hash: string) => void;
   /** The paths of what was added. */
   readonly staged: readonly string[];
   /** Flushes what was added to the disk. */
@@ -19,19 +19,23 @@ export interface Stage {
  */
 const flushed = 256;
 
-/** A stage that writes into a directory, which exists and is empty. */
-export function stageIn(directory: string): Stage {
+/**
+ * A stage that writes into a directory, which exists and is empty. The index is told of each file while threads are
+ * busy with others: a file stays what it is when a directory above is moved.
+ */
+export function stageIn(directory: string, index: StatIndex): Stage {
   const staged: string[] = [];
   const made = new Set(['.']);
   const make = (parent: string): void => {
     if (made.has(parent)) return;
-    make(dirname(parent));
+    make(parentOf(parent));
     mkdirSync(below(directory, parent));
     made.add(parent);
   };
-  const add = ({ path }: Change, content: string) => {
-    make(dirname(path));
+  const add = ({ path }: Change, content: string, hash: string) => {
+    make(parentOf(path));
     writeFileSync(below(directory, path), content, { flag: 'wx' });
+    noteStat(index, directory, path, hash);
     staged.push(path);
   };
   const flush = () => {

@@ -1,5 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
+  type BigIntStats,
   chmodSync,
   existsSync,
   lstatSync,
@@ -234,6 +235,21 @@ describe('nothing half-written', () => {
 });
 
 describe('the index', () => {
+  test('is told of each file as it is in the end, moved with its directory or by itself', () => {
+    for (const content of ['1', '2']) {
+      const told = new Map<string, bigint[]>();
+      const index = {
+        ...emptyIndex(),
+        set: (path: string, { ino, ctimeNs }: BigIntStats) => told.set(path, [ino, ctimeNs]),
+      };
+      writeTree(out, part({ 'a/old': content, 'b/c/new': content, [`d${content}/e`]: content }), { index });
+      for (const path of ['a/old', 'b/c/new', `d${content}/e`]) {
+        const { ino, ctimeNs } = lstatSync(join(out, path), { bigint: true });
+        expect(told.get(path), path).toEqual([ino, ctimeNs]);
+      }
+    }
+  });
+
   test('never hides a change', () => {
     const file = join(project, 'index.json');
     const build = (files: Files) => writeTree(out, part(files), { index: loadIndex(file) });
