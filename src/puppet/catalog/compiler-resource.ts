@@ -18,7 +18,8 @@ export type ResourceKind = 'compilable_type' | 'defined_type' | 'class' | 'unkno
 
 /** What a resource is made with. */
 export interface ResourceOptions {
-  params?: ReadonlyMap<string, Param>;
+  /** Each name once. */
+  params?: readonly Param[];
   place?: PuppetPlace;
   kind?: ResourceKind;
   virtual?: boolean;
@@ -87,7 +88,7 @@ export class CompilerResource implements Resource {
     this.exported = options.exported ?? false;
     this.virtual = options.virtual ?? false;
     this.source = scope.source;
-    for (const param of options.params?.values() ?? []) this.setParam(param);
+    if (options.params !== undefined) for (const param of options.params) this.setParam(param);
     addTag(this.tagSet, this.type);
     if (this.isTextTitle) addTagIfValid(this.tagSet, this.title);
     if (options.withDefaults !== false) this.#addDefaults();

@@ -37,7 +37,7 @@ export function compileCollect(node: CollectExpression, context: CodeContext): C
       node.operations.length === 0
         ? null
         : {
-            params: new Map(params.map((param) => [param.name, param])),
+            params,
             duplicate: duplicateName(params),
             place,
           };

@@ -21,7 +21,7 @@ export type Query = (resource: Candidate) => boolean;
 
 /** What a collector does to the resources that it collects. */
 export interface CollectorOverrides {
-  params: ReadonlyMap<string, Param>;
+  params: readonly Param[];
   /** A parameter given twice: an error once something is collected. */
   duplicate: string | undefined;
   place: PuppetPlace;
@@ -84,11 +84,11 @@ export class Collector {
   #declare({ type, title, parameters }: StoredResource, collectorId: string): CompilerResource {
     const { host } = this;
     const { compilation, source } = host;
-    const params = new Map<string, Param>();
+    const params: Param[] = [];
     // Relations are appended in place, which the store must not see.
     for (const [name, stored] of parameters) {
       const value = Array.isArray(stored) ? [...stored] : stored;
-      params.set(name, { name, value, source, add: false });
+      params.push({ name, value, source, add: false, file: undefined, line: undefined });
     }
     const definition = compilation.findResourceType(type);
     if (definition === undefined) throw new PuppetError(`Unknown resource type: '${type.toLowerCase()}'`);

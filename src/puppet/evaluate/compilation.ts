@@ -277,9 +277,10 @@ export class Compilation implements Compiler {
   createResources(request: ResourceRequest, scope: Scope): CompilerResource[] {
     const { host } = scope as Frame;
     const place = request.place ?? {};
-    const params = new Map<string, Param>();
+    const { file, line } = place;
+    const params: Param[] = [];
     for (const [name, value] of request.parameters) {
-      params.set(name, { name, value: ownArray(name, value), source: host.source, add: false, ...place });
+      params.push({ name, value: ownArray(name, value), source: host.source, add: false, file, line });
     }
     const form = request.form ?? 'regular';
     const flags = { virtual: form !== 'regular', exported: form === 'exported' };
@@ -332,7 +333,7 @@ export class Compilation implements Compiler {
   }
 
   /** The resource of a class, made and added when there is none. */
-  ensureClass(definition: Definition, host: Host, params?: ReadonlyMap<string, Param>): CompilerResource {
+  ensureClass(definition: Definition, host: Host, params?: readonly Param[]): CompilerResource {
     if (params === undefined) {
       const known = this.catalog.lookup('Class', definition.name);
       if (known !== undefined) return known;

@@ -84,17 +84,17 @@ export function compile(node: Expression | null, context: CodeContext): Code {
     case 'RelationshipExpression':
       return compileRelationship(node, context);
     case 'BlockExpression':
-      return compileBlock(node.statements, context);
+      return compileBlock(node.statements, context, compile);
     case 'IfExpression':
-      return compileIf(node, context);
+      return compileIf(node, context, compile);
     case 'UnlessExpression':
-      return compileUnless(node, context);
+      return compileUnless(node, context, compile);
     case 'CaseExpression':
-      return compileCase(node, context);
+      return compileCase(node, context, compile);
     case 'SelectorExpression':
       return compileSelector(node, context);
     case 'ResourceExpression':
-      return compileResource(node, context);
+      return compileResource(node, context, true);
     case 'ResourceDefaultsExpression':
       return compileDefaults(node, context);
     case 'ResourceOverrideExpression':
@@ -117,6 +117,24 @@ export function compile(node: Expression | null, context: CodeContext): Code {
       return nothing;
     default:
       return unsupported(node, context);
+  }
+}
+
+/** The same for an expression whose value nobody asks for: references to resources are not made. */
+export function compileStatement(node: Expression | null, context: CodeContext): Code {
+  switch (node?.kind) {
+    case 'BlockExpression':
+      return compileBlock(node.statements, context, compileStatement);
+    case 'IfExpression':
+      return compileIf(node, context, compileStatement);
+    case 'UnlessExpression':
+      return compileUnless(node, context, compileStatement);
+    case 'CaseExpression':
+      return compileCase(node, context, compileStatement);
+    case 'ResourceExpression':
+      return compileResource(node, context, false);
+    default:
+      return compile(node, context);
   }
 }
 

@@ -8,7 +8,7 @@ import type {
 import type { Value } from '../values/value.ts';
 import { type Code, type CodeContext, keepingMatch, nothing } from './code.ts';
 import { matches } from './compare.ts';
-import { compile, literalValue } from './compile.ts';
+import { compile, compileStatement, literalValue } from './compile.ts';
 import type { Frame } from './frame.ts';
 import { failAt } from './issues.ts';
 import { withoutParentheses } from './literals.ts';
@@ -19,9 +19,15 @@ export function isTrue(value: Value): boolean {
   return value !== null && value !== false;
 }
 
+/** How the expression that gives the value of another one is compiled. */
+type Compile = (node: Expression | null, context: CodeContext) => Code;
+
 /** Statements in a row; the value is that of the last. */
-export function compileBlock(statements: readonly Expression[], context: CodeContext): Code {
-  const codes = statements.map((statement) => compile(statement, context)).filter((code) => code !== nothing);
+export function compileBlock(statements: readonly Expression[], context: CodeContext, inner: Compile): Code {
+  const lastIndex = statements.length - 1;
+  const codes = statements
+    .map((statement, index) => (index < lastIndex ? compileStatement : inner)(statement, context))
+    .filter((code) => code !== nothing);
   const last = statements.at(-1);
   if (last !== undefined && compileIsNothing(last)) codes.push(nothing);
   if (codes.length === 0) return nothing;
@@ -38,18 +44,18 @@ function compileIsNothing(node: Expression): boolean {
 }
 
 /** `if`. */
-export function compileIf(node: IfExpression, context: CodeContext): Code {
+export function compileIf(node: IfExpression, context: CodeContext, inner: Compile): Code {
   const test = compile(node.test, context);
-  const then = compile(node.thenExpr, context);
-  const otherwise = compile(node.elseExpr, context);
+  const then = inner(node.thenExpr, context);
+  const otherwise = inner(node.elseExpr, context);
   return keepingMatch((frame) => (isTrue(test(frame)) ? then(frame) : otherwise(frame)));
 }
 
 /** `unless`. */
-export function compileUnless(node: UnlessExpression, context: CodeContext): Code {
+export function compileUnless(node: UnlessExpression, context: CodeContext, inner: Compile): Code {
   const test = compile(node.test, context);
-  const then = compile(node.thenExpr, context);
-  const otherwise = compile(node.elseExpr, context);
+  const then = inner(node.thenExpr, context);
+  const otherwise = inner(node.elseExpr, context);
   return keepingMatch((frame) => (isTrue(test(frame)) ? otherwise(frame) : then(frame)));
 }
 
@@ -67,11 +73,11 @@ function compileOption(node: Expression, context: CodeContext): Option {
 }
 
 /** `case`: the first option that matches, else the default one. */
-export function compileCase(node: CaseExpression, context: CodeContext): Code {
+export function compileCase(node: CaseExpression, context: CodeContext, inner: Compile): Code {
   const test = compile(node.test, context);
   let byDefault: Code = nothing;
   const branches = node.options.map((option) => {
-    const then = compile(option.thenExpr, context);
+    const then = inner(option.thenExpr, context);
     const values = option.values.map(withoutParentheses);
     if (values.some((value) => value.kind === 'LiteralDefault')) byDefault = then;
     const options = values

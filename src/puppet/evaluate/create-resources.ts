@@ -1,7 +1,6 @@
 import { CompilerResource } from '../catalog/compiler-resource.ts';
 import type { Param } from '../catalog/param.ts';
 import { PuppetError, type PuppetPlace } from '../error.ts';
-import { PClassType, PResourceType } from '../types/catalog-types.ts';
 import { toText } from '../types/index.ts';
 import type { Value } from '../values/value.ts';
 import { Definition } from './definitions.ts';
@@ -15,28 +14,12 @@ export interface ResourceFormFlags {
   byFunction?: boolean;
 }
 
-/** Declares resources of one type with the same parameters, and gives references to them. Classes are evaluated at once. */
-export function createResources(
-  host: Host,
-  typeName: string,
-  titles: readonly string[],
-  params: ReadonlyMap<string, Param>,
-  form: ResourceFormFlags,
-  place: PuppetPlace,
-): Value[] {
-  return declareResources(host, typeName, titles, params, form, place).map((resource) =>
-    resource.type === 'Class'
-      ? new PClassType(resource.title.toLowerCase())
-      : new PResourceType(resource.type, resource.title),
-  );
-}
-
-/** The same, giving the resources. */
+/** Declares resources of one type with the same parameters. Classes are evaluated at once. */
 export function declareResources(
   host: Host,
   typeName: string,
   titles: readonly Value[],
-  params: ReadonlyMap<string, Param>,
+  params: readonly Param[],
   form: ResourceFormFlags,
   place: PuppetPlace,
 ): CompilerResource[] {
@@ -55,7 +38,7 @@ export function declareResources(
 function declareClasses(
   host: Host,
   titles: readonly Value[],
-  params: ReadonlyMap<string, Param>,
+  params: readonly Param[],
   form: ResourceFormFlags,
   place: PuppetPlace,
 ): CompilerResource[] {

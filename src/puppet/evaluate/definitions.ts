@@ -18,7 +18,7 @@ import { capitalizeSegments } from '../types/catalog-types.ts';
 import type { PType } from '../types/index.ts';
 import { PRegexp } from '../values/value.ts';
 import type { Code, CodeContext } from './code.ts';
-import { compile } from './compile.ts';
+import { compileStatement } from './compile.ts';
 import type { Frame } from './frame.ts';
 import { compileParameter, type ParameterCode } from './lambda.ts';
 import { typeNotFound } from './type-names.ts';
@@ -78,7 +78,7 @@ export class Definition {
   }
 
   get body(): Code {
-    this.#body ??= sequence(this.nodes.bodies.map(([body, context]) => compile(body, context)));
+    this.#body ??= sequence(this.nodes.bodies.map(([body, context]) => compileStatement(body, context)));
     return this.#body;
   }
 

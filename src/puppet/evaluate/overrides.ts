@@ -21,10 +21,9 @@ export function compileOverride(node: ResourceOverrideExpression, context: CodeC
   const place = { file: context.source.file, line: lineOf(context.source, node.offset) };
   return guarded(site, (frame) => {
     const value = resources(frame);
-    const list: Param[] = [];
-    operations(frame, list);
-    const params = new Map(list.map((param) => [param.name, param]));
-    const duplicate = duplicateName(list);
+    const params: Param[] = [];
+    operations(frame, params);
+    const duplicate = duplicateName(params);
     for (const reference of flatten(value)) {
       if (!(reference instanceof PResourceType) || reference.typeName === null) {
         failAt(

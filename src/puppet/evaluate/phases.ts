@@ -116,10 +116,8 @@ function evaluateNodeClasses(compilation: Compilation): void {
       continue;
     }
     const definition = compilation.classOf(name);
-    const params = [...parameters].map(
-      ([key, value]) => [key, { name: key, value, source: definition, add: false }] as const,
-    );
-    compilation.pending.push(compilation.ensureClass(definition, host, new Map(params)));
+    const params = [...parameters].map(([name, value]) => ({ name, value, source: definition, add: false }));
+    compilation.pending.push(compilation.ensureClass(definition, host, params));
   }
   for (const name of plain) {
     const definition = compilation.classOf(name);

@@ -1,13 +1,15 @@
+import type { CompilerResource } from '../catalog/compiler-resource.ts';
 import { flatten } from '../catalog/flatten.ts';
 import type { Param } from '../catalog/param.ts';
-import type { Expression, ResourceBody, ResourceExpression } from '../syntax/ast.ts';
+import type { AnyAttributeOperation, Expression, ResourceBody, ResourceExpression } from '../syntax/ast.ts';
 import { lineOf } from '../syntax/source.ts';
 import { PClassType, PResourceType } from '../types/catalog-types.ts';
 import { inferType } from '../types/index.ts';
 import { DEFAULT, type Value } from '../values/value.ts';
 import { type Code, type CodeContext, guarded } from './code.ts';
 import { compile } from './compile.ts';
-import { createResources } from './create-resources.ts';
+import { declareResources } from './create-resources.ts';
+import { duplicateName } from './duplicates.ts';
 import type { Frame } from './frame.ts';
 import { failAt, type Site } from './issues.ts';
 import { compileOperations, type OperationCode } from './operations.ts';
@@ -16,34 +18,43 @@ interface BodyCode {
   title: Code;
   titleSite: Site;
   operations: OperationCode;
+  /** Whether no attribute can be given twice, as all names are written out. */
+  distinct: boolean;
 }
 
 interface Evaluated {
-  titles: string[];
-  params: Map<string, Param>;
+  titles: readonly string[];
+  isDefault: boolean;
+  params: readonly Param[];
 }
 
-/** `type { title: ... ; default: ... }`. */
-export function compileResource(node: ResourceExpression, context: CodeContext): Code {
+/** `type { title: ... ; default: ... }`. The value is that of nothing where it is not `wanted`. */
+export function compileResource(node: ResourceExpression, context: CodeContext, wanted: boolean): Code {
   const site = { source: context.source, node };
   const typeName = compileTypeName(node.typeName, context);
   const bodies = node.bodies.map((body) => compileBody(body, context));
   const place = { file: context.source.file, line: lineOf(context.source, node.offset) };
+  const form = { virtual: node.form !== 'regular', exported: node.form === 'exported' };
   return guarded(site, (frame) => {
     const type = typeName(frame);
-    if (node.form === 'exported') warnExport(frame, site);
-    const seen = new Map<Value, Evaluated>();
+    if (form.exported) warnExport(frame, site);
+    const seen = bodies.length > 1 ? new Set<Value>() : null;
     const evaluated = bodies.map((body) => evaluateBody(body, frame, seen, site));
-    const defaults = seen.get(DEFAULT)?.params;
-    const form = { virtual: node.form !== 'regular', exported: node.form === 'exported' };
-    const result: Value[] = [];
+    const defaults = evaluated.find((body) => body.isDefault)?.params;
+    const made: CompilerResource[] = [];
     for (const { titles, params } of evaluated) {
       const merged = defaults === undefined ? params : mergeParams(defaults, params);
-      for (const reference of createResources(frame.host, type, titles, merged, form, place))
-        result.push(reference);
+      for (const resource of declareResources(frame.host, type, titles, merged, form, place))
+        if (wanted) made.push(resource);
     }
-    return result;
+    return wanted ? made.map(referenceTo) : null;
   });
+}
+
+function referenceTo(resource: CompilerResource): Value {
+  return resource.isClass
+    ? new PClassType(resource.title.toLowerCase())
+    : new PResourceType(resource.type, resource.title);
 }
 
 function compileBody(body: ResourceBody, context: CodeContext): BodyCode {
@@ -51,7 +62,13 @@ function compileBody(body: ResourceBody, context: CodeContext): BodyCode {
     title: compile(body.title, context),
     titleSite: { source: context.source, node: body.title },
     operations: compileOperations(body.operations, context),
+    distinct: areDistinct(body.operations),
   };
+}
+
+function areDistinct(operations: readonly AnyAttributeOperation[]): boolean {
+  const names = operations.map((one) => (one.kind === 'AttributesOperation' ? '*' : one.attributeName));
+  return !names.includes('*') && new Set(names).size === names.length;
 }
 
 function warnExport(frame: Frame, site: Site): void {
@@ -62,35 +79,44 @@ function warnExport(frame: Frame, site: Site): void {
   );
 }
 
-function mergeParams(defaults: Map<string, Param>, own: Map<string, Param>): Map<string, Param> {
-  const merged = new Map(defaults);
-  for (const [name, param] of own) merged.set(name, param);
-  return merged;
+function mergeParams(defaults: readonly Param[], own: readonly Param[]): Param[] {
+  const merged = new Map(defaults.map((param) => [param.name, param]));
+  for (const param of own) merged.set(param.name, param);
+  return [...merged.values()];
 }
 
-function evaluateBody(body: BodyCode, frame: Frame, seen: Map<Value, Evaluated>, site: Site): Evaluated {
+/** `seen` are the titles of the bodies before, null where there is only one body. */
+function evaluateBody(body: BodyCode, frame: Frame, seen: Set<Value> | null, site: Site): Evaluated {
   const value = body.title(frame);
   if (value === null)
     failAt(body.titleSite, 'Missing title. The title expression resulted in undef', 'MISSING_TITLE');
   const titles = flatten(value);
-  const evaluated: Evaluated = { titles: [], params: new Map() };
-  for (let index = 0; index < titles.length; index++) {
-    const title = titles[index]!;
-    checkTitle(title, index, seen, body.titleSite, site);
-    seen.set(title, evaluated);
-    if (typeof title === 'string') evaluated.titles.push(title);
-  }
-  collectParams(body.operations, frame, evaluated.params, site);
-  return evaluated;
+  checkTitles(titles, seen ?? (titles.length > 1 ? new Set() : null), body.titleSite, site);
+  const params: Param[] = [];
+  body.operations(frame, params);
+  if (!body.distinct) checkNames(params, site);
+  const isDefault = titles.includes(DEFAULT);
+  const texts = isDefault ? titles.filter((title) => title !== DEFAULT) : titles;
+  return { titles: texts as string[], isDefault, params };
 }
 
-function checkTitle(
-  title: Value,
-  index: number,
-  seen: Map<Value, Evaluated>,
-  titleSite: Site,
-  site: Site,
-): void {
+function checkTitles(titles: readonly Value[], seen: Set<Value> | null, titleSite: Site, site: Site): void {
+  for (let index = 0; index < titles.length; index++) {
+    const title = titles[index]!;
+    checkTitle(title, index, titleSite);
+    if (seen?.has(title)) {
+      const text = title === DEFAULT ? 'default' : title;
+      failAt(
+        site,
+        `The title '${text}' has already been used in this resource expression`,
+        'DUPLICATE_TITLE',
+      );
+    }
+    seen?.add(title);
+  }
+}
+
+function checkTitle(title: Value, index: number, titleSite: Site): void {
   if (title === null) {
     const message = `Missing title at index ${index}. The title expression resulted in an undef title`;
     failAt(titleSite, message, 'MISSING_TITLE_AT');
@@ -107,26 +133,11 @@ function checkTitle(
     const message = `Empty string title at ${index}. Title strings must have a length greater than zero.`;
     failAt(titleSite, message, 'EMPTY_STRING_TITLE_AT');
   }
-  if (seen.has(title)) {
-    const text = title === DEFAULT ? 'default' : title;
-    failAt(site, `The title '${text}' has already been used in this resource expression`, 'DUPLICATE_TITLE');
-  }
 }
 
-function collectParams(
-  operations: OperationCode,
-  frame: Frame,
-  target: Map<string, Param>,
-  site: Site,
-): void {
-  const list: Param[] = [];
-  operations(frame, list);
-  for (const param of list) {
-    if (target.has(param.name)) {
-      failAt(site, `The attribute '${param.name}' has already been set`, 'DUPLICATE_ATTRIBUE');
-    }
-    target.set(param.name, param);
-  }
+function checkNames(params: readonly Param[], site: Site): void {
+  const name = duplicateName(params);
+  if (name !== undefined) failAt(site, `The attribute '${name}' has already been set`, 'DUPLICATE_ATTRIBUE');
 }
 
 function compileTypeName(node: Expression, context: CodeContext): (frame: Frame) => string {
