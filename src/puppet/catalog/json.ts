@@ -1,7 +1,7 @@
 import { formatFloat } from '../values/float.ts';
 import { PFloat, type PHash, type Value } from '../values/value.ts';
 import type { CompilerResource } from './compiler-resource.ts';
-import { type CatalogParts, type ResourceData, resourceData } from './to-data.ts';
+import { type CatalogParts, eachParameter, isKindFirst, type ResourceData, resourceData } from './to-data.ts';
 
 /** Makes plain data (strings, numbers, booleans, null, arrays and hashes with string keys) of a resource's parameters. */
 export type ToPlain = (resource: ResourceData) => PHash;
@@ -11,7 +11,7 @@ export type Pieces = string[];
 
 /** The catalog as compact JSON, its keys in Puppet's order. `version` takes the place of Puppet's time stamp. */
 export function catalogJson(catalog: CatalogParts, version: string | number, toPlain: ToPlain): string {
-  const names = new Names();
+  const names = new Names({ colon: ':', comma: ',' });
   const out: Pieces = [
     `{"tags":${JSON.stringify(catalog.tags)},"name":${JSON.stringify(catalog.name)},"version":${JSON.stringify(version)}`,
     ',"code_id":null,"catalog_uuid":null,"catalog_format":2',
@@ -20,48 +20,46 @@ export function catalogJson(catalog: CatalogParts, version: string | number, toP
   let open = '{';
   for (const resource of catalog.kept) {
     out.push(open);
-    resourceJson(resourceData(resource), toPlain, names, out);
+    resourceJson(resource, toPlain, names, out);
     open = '},{';
   }
   out.push(open === '{' ? '],"edges":[' : '}],"edges":[');
-  let comma = '';
-  catalog.eachEdge((source, target) => {
-    out.push(comma);
-    edgeJson(source, target, names, out);
-    comma = ',';
-  });
+  edgesJson(catalog, ',', out);
   out.push(`],"classes":${JSON.stringify(catalog.classes)}}`);
   return out.join('');
 }
 
-/** An edge as JSON. */
-export function edgeJson(
-  source: CompilerResource,
-  target: CompilerResource,
-  names: Names,
-  out: Pieces,
-): void {
-  out.push('{"source":', names.quoted(source.ref), ',"target":', names.quoted(target.ref), '}');
+/** Edges as JSON, without brackets. */
+export function edgesJson({ eachEdge }: CatalogParts, comma: string, out: Pieces): void {
+  let between = '';
+  let last: CompilerResource | null = null;
+  let from = '';
+  eachEdge((source, target) => {
+    if (source !== last) from = `{"source":${quoted(source.ref)},"target":`;
+    last = source;
+    out.push(between, from, quoted(target.ref), '}');
+    between = comma;
+  });
 }
 
-function resourceJson(resource: ResourceData, toPlain: ToPlain, names: Names, out: Pieces): void {
+function resourceJson(resource: CompilerResource, toPlain: ToPlain, names: Names, out: Pieces): void {
   headJson(resource, names, out);
-  if (resource.parameters.size > 0) {
-    out.push(',"parameters":{');
-    parametersJson(resource, toPlain, names, { colon: ':', comma: ',' }, out);
-    out.push('}');
-  }
+  const start = out.length;
+  out.push(',"parameters":{');
+  if (parametersJson(resource, toPlain, names, out)) out.push('}');
+  else out.length = start;
   if (resource.sensitive.length > 0) out.push(',"sensitive_parameters":', JSON.stringify(resource.sensitive));
 }
 
 /** What comes before the parameters of a resource, without braces. */
-export function headJson(resource: ResourceData, names: Names, out: Pieces, file = resource.file): void {
-  const { type, title, tags, line, exported, kind } = resource;
-  out.push('"type":', names.quoted(type), ',"title":', quoted(title), ',"tags":[', names.tags(tags), ']');
-  if (file !== undefined) out.push(',"file":', names.quoted(file));
-  if (line !== undefined) out.push(',"line":', String(line));
-  if (resource.kindFirst) out.push(',"kind":', names.quoted(kind), ',"exported":', String(exported));
-  else out.push(',"exported":', String(exported), ',"kind":', names.quoted(kind));
+export function headJson(resource: CompilerResource, names: Names, out: Pieces, file = resource.file): void {
+  const { type, title, tagSet, line, exported, kind } = resource;
+  out.push('"type":', names.quoted(type), ',"title":', quoted(title), ',"tags":[', names.tags([...tagSet]));
+  if (file !== undefined) out.push('],"file":', names.quoted(file));
+  else out.push(']');
+  if (line !== undefined) out.push(`,"line":${line}`);
+  if (isKindFirst(resource)) out.push(`,"kind":"${kind}","exported":${exported}`);
+  else out.push(exported ? ',"exported":true,"kind":"' : ',"exported":false,"kind":"', kind, '"');
 }
 
 /** What stands between the parts of a hash. */
@@ -70,68 +68,58 @@ interface Separators {
   comma: string;
 }
 
-/** The parameters of a resource as JSON without braces. */
+/** The parameters of a resource as JSON without braces; false where there are none. */
 export function parametersJson(
-  resource: ResourceData,
+  resource: CompilerResource,
   toPlain: ToPlain,
   names: Names,
-  { colon, comma }: Separators,
   out: Pieces,
-): void {
+): boolean {
   const start = out.length;
-  for (const [name, value] of resource.parameters) {
-    if (out.length > start) out.push(comma);
-    out.push(names.quoted(name), colon);
-    if (!plainJson(value, out)) {
-      out.length = start;
-      madePlain(resource, toPlain, names, { colon, comma }, out);
-      return;
-    }
+  let isPlain = true;
+  eachParameter(resource, (name, value) => {
+    out.push(out.length === start ? names.first(name) : names.next(name));
+    isPlain &&= plainJson(value, names, out);
+  });
+  if (isPlain) return out.length > start;
+  out.length = start;
+  for (const [key, value] of toPlain(resourceData(resource))) {
+    const name = String(key);
+    out.push(out.length === start ? names.first(name) : names.next(name), valueJson(value));
   }
-}
-
-function madePlain(
-  resource: ResourceData,
-  toPlain: ToPlain,
-  names: Names,
-  { colon, comma }: Separators,
-  out: Pieces,
-): void {
-  const entries = [...toPlain(resource)];
-  out.push(entries.map(([name, value]) => names.quoted(String(name)) + colon + valueJson(value)).join(comma));
+  return out.length > start;
 }
 
 /** Adds the JSON of a value that is plain data already; gives false for others. */
-function plainJson(value: Value, out: Pieces): boolean {
+function plainJson(value: Value, names: Names, out: Pieces): boolean {
   if (typeof value === 'string') {
-    if (plain.test(value)) out.push('"', value, '"');
-    else out.push(JSON.stringify(value));
+    out.push(value.length < 24 ? names.quoted(value) : quoted(value));
     return true;
   }
-  if (Array.isArray(value)) return plainList(value, out);
-  if (value instanceof Map) return plainHash(value, out);
+  if (Array.isArray(value)) return plainList(value, names, out);
+  if (value instanceof Map) return plainHash(value, names, out);
   if (typeof value === 'object' && value !== null && !(value instanceof PFloat)) return false;
   out.push(valueJson(value));
   return true;
 }
 
-function plainList(items: readonly Value[], out: Pieces): boolean {
+function plainList(items: readonly Value[], names: Names, out: Pieces): boolean {
   let comma = '[';
   for (const item of items) {
     out.push(comma);
-    if (!plainJson(item, out)) return false;
+    if (!plainJson(item, names, out)) return false;
     comma = ',';
   }
   out.push(items.length === 0 ? '[]' : ']');
   return true;
 }
 
-function plainHash(hash: PHash, out: Pieces): boolean {
+function plainHash(hash: PHash, names: Names, out: Pieces): boolean {
   let comma = '{';
   for (const [key, item] of hash) {
     if (typeof key !== 'string' || key === '__ptype') return false;
-    out.push(comma, quoted(key), ':');
-    if (!plainJson(item, out)) return false;
+    out.push(comma, names.quoted(key), ':');
+    if (!plainJson(item, names, out)) return false;
     comma = ',';
   }
   out.push(hash.size === 0 ? '{}' : '}');
@@ -157,13 +145,34 @@ function quoted(text: string): string {
   return plain.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
-/** Texts that a catalog repeats (types, tags, files, names of parameters), each made JSON once. */
+/** Texts that a catalog repeats (types, tags, files, names and short values of parameters), each made JSON once. */
 export class Names {
   readonly #known = new Map<string, string>();
+  readonly #next = new Map<string, string>();
+  readonly #separators: Separators;
   #lastTags: readonly string[] = [];
   #lastJson = '';
   /** How much of the last JSON the last so many tags take. */
   readonly #tails = [0];
+
+  constructor(separators: Separators) {
+    this.#separators = separators;
+  }
+
+  /** The name of the first parameter, with what stands before its value. */
+  first(name: string): string {
+    return this.quoted(name) + this.#separators.colon;
+  }
+
+  /** The same for one that stands behind another. */
+  next(name: string): string {
+    let json = this.#next.get(name);
+    if (json === undefined) {
+      json = this.#separators.comma + this.first(name);
+      this.#next.set(name, json);
+    }
+    return json;
+  }
 
   quoted(text: string): string {
     let json = this.#known.get(text);

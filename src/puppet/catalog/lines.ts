@@ -1,5 +1,6 @@
-import { edgeJson, headJson, Names, type Pieces, parametersJson, type ToPlain } from './json.ts';
-import { type CatalogParts, type ResourceData, resourceData } from './to-data.ts';
+import type { CompilerResource } from './compiler-resource.ts';
+import { edgesJson, headJson, Names, type Pieces, parametersJson, type ToPlain } from './json.ts';
+import type { CatalogParts } from './to-data.ts';
 
 /**
  * The catalog as JSON that a line diff shows well: the head of a resource in a line, each of its parameters in one of
@@ -26,40 +27,36 @@ export function catalogLines(
 }
 
 function bodyLines(catalog: CatalogParts, toPlain: ToPlain, root: string): string {
-  const names = new Names();
+  const names = new Names({ colon: ': ', comma: ',\n        ' });
   const out: Pieces = ['  "resources": [\n'];
   let comma = '';
   for (const resource of catalog.kept) {
     out.push(comma);
-    resourceLines(resourceData(resource), toPlain, root, names, out);
+    resourceLines(resource, toPlain, root, names, out);
     comma = ',\n';
   }
   out.push('\n  ],\n  "edges": [\n');
-  comma = '    ';
-  catalog.eachEdge((source, target) => {
-    out.push(comma);
-    edgeJson(source, target, names, out);
-    comma = ',\n    ';
-  });
+  const start = out.length;
+  edgesJson(catalog, ',\n    ', out);
+  if (out.length > start) out[start] = '    ';
   out.push(`\n  ],\n  "classes": ${JSON.stringify(catalog.classes)}\n}\n`);
   return out.join('');
 }
 
 function resourceLines(
-  resource: ResourceData,
+  resource: CompilerResource,
   toPlain: ToPlain,
   root: string,
   names: Names,
   out: Pieces,
 ): void {
-  const { parameters, sensitive } = resource;
+  const { sensitive } = resource;
   out.push('    {\n      ');
   headJson(resource, names, out, belowRoot(resource.file, root));
-  if (parameters.size > 0) {
-    out.push(',\n      "parameters": {\n        ');
-    parametersJson(resource, toPlain, names, { colon: ': ', comma: ',\n        ' }, out);
-    out.push('\n      }');
-  }
+  const start = out.length;
+  out.push(',\n      "parameters": {\n        ');
+  if (parametersJson(resource, toPlain, names, out)) out.push('\n      }');
+  else out.length = start;
   if (sensitive.length > 0) out.push(`,\n      "sensitive_parameters": ${JSON.stringify(sensitive)}`);
   out.push('\n    }');
 }

@@ -93,20 +93,57 @@ export function resourceData(resource: CompilerResource): ResourceData {
     line,
     exported,
     kind,
-    kindFirst: resource.byFunction && !exported,
+    kindFirst: isKindFirst(resource),
     parameters: parametersOf(resource),
     sensitive,
   };
 }
 
-/** Namevars from the title first, then what is set; the namevar goes when it only repeats the title. */
+/** Whether its file has `kind` before `exported`, as for what functions declare. */
+export function isKindFirst({ byFunction, exported }: CompilerResource): boolean {
+  return byFunction && !exported;
+}
+
+/** The parameters as a catalog file has them, in order; values without references and undef. */
+export function eachParameter(resource: CompilerResource, tell: (name: string, value: Value) => void): void {
+  if (!isPlainlyNamed(resource)) {
+    for (const [name, value] of namedParameters(resource)) tell(name, value);
+    return;
+  }
+  const { native, title, params } = resource;
+  if (!resource.isTextTitle) tell(native === null ? 'name' : native.namevars[0]!, title);
+  for (const param of params.values()) {
+    const plain = plainValue(param.name, param.value);
+    if (plain !== null) tell(param.name, plain);
+  }
+}
+
+/** Whether the title is the only name, and no parameter another name for it. */
+function isPlainlyNamed({ native, titleParts, title, params }: CompilerResource): boolean {
+  if (titleParts.length !== 1 || titleParts[0]![1] !== title || params.has('name')) return false;
+  if (native !== null) {
+    const [namevar] = native.namevars;
+    if (native.namevars.length !== 1 || titleParts[0]![0] !== namevar) return false;
+    if (params.has(namevar) || namevar !== namevar.toLowerCase()) return false;
+  }
+  for (const name of params.keys()) if (name !== name.toLowerCase()) return false;
+  return true;
+}
+
 function parametersOf(resource: CompilerResource): Map<string, Value> {
+  const parameters = new Map<string, Value>();
+  eachParameter(resource, (name, value) => parameters.set(name, value));
+  return parameters;
+}
+
+/** Namevars from the title first, then what is set; the namevar goes when it only repeats the title. */
+function namedParameters(resource: CompilerResource): Map<string, Value> {
   const { native, title } = resource;
   const namevar = native?.namevars.length === 1 ? native.namevars[0]! : 'name';
   const parameters = new Map<string, Value>();
   for (const [name, text] of resource.titleParts) parameters.set(keyOf(name, namevar), text);
-  for (const [name, param] of resource.params) {
-    const plain = plainValue(name, param.value);
+  for (const { name, value } of resource.params.values()) {
+    const plain = plainValue(name, value);
     if (plain !== null) parameters.set(keyOf(name, namevar), plain);
   }
   if (resource.isTextTitle && parameters.get(namevar) === title) parameters.delete(namevar);
