@@ -7,7 +7,7 @@ import type { Catalog } from './catalog.ts';
 import type { CompilerResource } from './compiler-resource.ts';
 import { flatten } from './flatten.ts';
 import { classTitle, splitReference } from './references.ts';
-import { addTag, mergeTags } from './tags.ts';
+import { tagsOf } from './tags.ts';
 import { parseTitle, type TitleParts } from './titles.ts';
 
 /** The catalog while it is compiled: resources in order of addition, found by title, alias or namevars. */
@@ -24,11 +24,11 @@ export class CompilerCatalog implements Catalog {
 
   addClass(name: string): void {
     this.classes.push(name);
-    addTag(this.tagSet, name);
+    for (const tag of tagsOf(name)) this.tagSet.add(tag);
   }
 
   mergeTags(resource: CompilerResource): void {
-    mergeTags(this.tagSet, resource.tagSet);
+    for (const tag of resource.tagList) this.tagSet.add(tag);
   }
 
   hasTag(tag: string): boolean {

@@ -11,7 +11,7 @@ import { isMetaparam } from './metaparams.ts';
 import type { Param } from './param.ts';
 import { classTitle } from './references.ts';
 import type { Resource } from './resource.ts';
-import { addTag, addTagIfValid, mergeTags } from './tags.ts';
+import { addAll, addTag, addTagIfValid, mergeTags, type Tags, tagsOfType } from './tags.ts';
 import { parseTitle, type TitleParts } from './titles.ts';
 
 export type ResourceKind = 'compilable_type' | 'defined_type' | 'class' | 'unknown';
@@ -41,7 +41,7 @@ export class CompilerResource implements Resource {
   readonly title: string;
   readonly ref: string;
   readonly params = new Map<string, Param>();
-  readonly tagSet = new Set<string>();
+  readonly tagList: Tags = [];
   readonly file?: string;
   readonly line?: number;
   readonly kind: ResourceKind;
@@ -58,8 +58,8 @@ export class CompilerResource implements Resource {
   validated = false;
   sensitive: string[] = [];
   /** What this resource contains and what contains it; null for nothing. See graph.ts. */
-  contents: Set<CompilerResource> | null = null;
-  containers: Set<CompilerResource> | null = null;
+  contents: CompilerResource[] | null = null;
+  containers: CompilerResource[] | null = null;
   #scopeTagged = false;
   #tagsFrom: CompilerResource | null = null;
   #tagsTaken = 0;
@@ -89,8 +89,8 @@ export class CompilerResource implements Resource {
     this.virtual = options.virtual ?? false;
     this.source = scope.source;
     if (options.params !== undefined) for (const param of options.params) this.setParam(param);
-    addTag(this.tagSet, this.type);
-    if (this.isTextTitle) addTagIfValid(this.tagSet, this.title);
+    addAll(this.tagList, tagsOfType(this.type));
+    if (this.isTextTitle) addTagIfValid(this.tagList, this.title);
     if (options.withDefaults !== false) this.#addDefaults();
   }
 
@@ -155,24 +155,24 @@ export class CompilerResource implements Resource {
 
   #tagFrom(value: Value): void {
     if (Array.isArray(value)) for (const item of value) this.#tagFrom(item);
-    else if (value !== null) addTag(this.tagSet, toText(value), this.place);
+    else if (value !== null) addTag(this.tagList, toText(value), this.place);
   }
 
   tags(): readonly string[] {
-    return [...this.tagSet];
+    return [...this.tagList];
   }
 
   addTags(tags: readonly string[]): void {
-    for (const tag of tags) addTag(this.tagSet, tag, this.place);
+    for (const tag of tags) addTag(this.tagList, tag, this.place);
   }
 
   hasTag(tag: string): boolean {
-    return this.tagSet.has(tag.toLowerCase());
+    return this.tagList.includes(tag.toLowerCase());
   }
 
   /** Whether the resource, or what contains it, has one of the tags (in lower case). */
   isTagged(tags: readonly string[]): boolean {
-    if (tags.some((tag) => this.tagSet.has(tag))) return true;
+    if (tags.some((tag) => this.tagList.includes(tag))) return true;
     const container = this.scope.resource;
     return container !== undefined && container !== this && container.isTagged(tags);
   }
@@ -187,11 +187,11 @@ export class CompilerResource implements Resource {
 
   /** Takes the tags of a container, unless it has no others than when they were taken last. */
   takeTags(container: CompilerResource): void {
-    const { size } = container.tagSet;
-    if (container === this.#tagsFrom && size === this.#tagsTaken) return;
-    mergeTags(this.tagSet, container.tagSet);
+    const { length } = container.tagList;
+    if (container === this.#tagsFrom && length === this.#tagsTaken) return;
+    mergeTags(this.tagList, container.tagList);
     this.#tagsFrom = container;
-    this.#tagsTaken = size;
+    this.#tagsTaken = length;
   }
 
   isValidParameter(name: string): boolean {
@@ -252,10 +252,10 @@ export class CompilerResource implements Resource {
 
   /** Unwraps sensitive values, remembering which they were. */
   unwrapSensitive(): void {
-    for (const [name, param] of this.params) {
+    for (const param of this.params.values()) {
       if (!(param.value instanceof PSensitive)) continue;
-      this.sensitive.push(name);
-      this.params.set(name, { ...param, value: param.value.value });
+      this.sensitive.push(param.name);
+      this.params.set(param.name, { ...param, value: param.value.value });
     }
   }
 }

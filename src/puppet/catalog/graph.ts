@@ -1,22 +1,23 @@
 import type { CompilerResource } from './compiler-resource.ts';
 
-const none: ReadonlySet<CompilerResource> = new Set();
+const none: readonly CompilerResource[] = [];
 
-/** Says that a resource contains another; both keep it, in the order in which it was said. */
+/** Says that a resource contains another; both keep it, in the order in which it was first said. */
 export function addContainment(container: CompilerResource, content: CompilerResource): void {
-  container.contents ??= new Set();
-  container.contents.add(content);
-  content.containers ??= new Set();
-  content.containers.add(container);
+  if (content.containers === null) content.containers = [container];
+  else if (content.containers.includes(container)) return;
+  else content.containers.push(container);
+  if (container.contents === null) container.contents = [content];
+  else container.contents.push(content);
 }
 
 /** What a resource contains. */
-export function contentsOf(resource: CompilerResource): ReadonlySet<CompilerResource> {
+export function contentsOf(resource: CompilerResource): readonly CompilerResource[] {
   return resource.contents ?? none;
 }
 
 /** What contains a resource. */
-export function containersOf(resource: CompilerResource): ReadonlySet<CompilerResource> {
+export function containersOf(resource: CompilerResource): readonly CompilerResource[] {
   return resource.containers ?? none;
 }
 

@@ -53,8 +53,8 @@ function resourceJson(resource: CompilerResource, toPlain: ToPlain, names: Names
 
 /** What comes before the parameters of a resource, without braces. */
 export function headJson(resource: CompilerResource, names: Names, out: Pieces, file = resource.file): void {
-  const { type, title, tagSet, line, exported, kind } = resource;
-  out.push('"type":', names.quoted(type), ',"title":', quoted(title), ',"tags":[', names.tags([...tagSet]));
+  const { type, title, tagList, line, exported, kind } = resource;
+  out.push('"type":', names.quoted(type), ',"title":', quoted(title), ',"tags":[', names.tags(tagList));
   if (file !== undefined) out.push('],"file":', names.quoted(file));
   else out.push(']');
   if (line !== undefined) out.push(`,"line":${line}`);

@@ -11,27 +11,61 @@ export function isValidTag(text: string): boolean {
   return plainTag.test(text) || (beyondAscii.test(text) && unicodeTag.test(text));
 }
 
-/** Adds a tag (in lower case) and, for `a::b`, its segments; an invalid one is an error at the place given. */
-export function addTag(tags: Set<string>, text: string, place: PuppetPlace = {}): void {
+/** Tags in order, each once. Every resource has some, few enough to be looked through. */
+export type Tags = string[];
+
+/** A tag in lower case and, for `a::b`, its segments; an invalid one is an error at the place given. */
+export function tagsOf(text: string, place: PuppetPlace = {}): readonly string[] {
+  const known = found.get(text);
+  if (known !== undefined) return known;
   const tag = text.toLowerCase();
-  if (tags.has(tag)) return;
   if (!isValidTag(tag)) throw new PuppetError(`Invalid tag '${tag}'`, place);
-  addWithSegments(tags, tag);
+  return withSegments(tag);
+}
+
+/** The same for the name of a type, of which a catalog has few. */
+export function tagsOfType(type: string): readonly string[] {
+  let tags = found.get(type);
+  if (tags === undefined) {
+    tags = tagsOf(type);
+    if (found.size >= 10_000) found.clear();
+    found.set(type, tags);
+  }
+  return tags;
+}
+
+const found = new Map<string, readonly string[]>();
+
+function withSegments(tag: string): readonly string[] {
+  return tag.includes('::') ? [tag, ...tag.split('::')] : [tag];
+}
+
+/** Adds a tag with its segments; an invalid one is an error at the place given. */
+export function addTag(tags: Tags, text: string, place: PuppetPlace = {}): void {
+  if (!tags.includes(text)) addAll(tags, tagsOf(text, place));
 }
 
 /** The same, leaving out what is no valid tag: for titles. */
-export function addTagIfValid(tags: Set<string>, text: string): void {
-  const tag = text.toLowerCase();
-  if (tags.has(tag) || !isValidTag(text)) return;
-  addWithSegments(tags, tag);
+export function addTagIfValid(tags: Tags, text: string): void {
+  if (isValidTag(text)) addAll(tags, withSegments(text.toLowerCase()));
 }
 
-function addWithSegments(tags: Set<string>, tag: string): void {
-  tags.add(tag);
-  if (tag.includes('::')) for (const part of tag.split('::')) tags.add(part);
+/** Adds tags that may be there. */
+export function addAll(tags: Tags, others: readonly string[]): void {
+  for (const tag of others) if (!tags.includes(tag)) tags.push(tag);
 }
 
-/** Adds the tags of another set. */
-export function mergeTags(tags: Set<string>, others: ReadonlySet<string>): void {
-  for (const tag of others) tags.add(tag);
+const many = 50;
+
+/** The same for tags each of which is there once. */
+export function mergeTags(tags: Tags, others: readonly string[]): void {
+  const own = tags.length;
+  const known = own > many ? new Set(tags) : undefined;
+  for (const tag of others)
+    if (known === undefined ? !isAmong(tags, own, tag) : !known.has(tag)) tags.push(tag);
+}
+
+function isAmong(tags: Tags, first: number, wanted: string): boolean {
+  for (let index = 0; index < first; index++) if (tags[index] === wanted) return true;
+  return false;
 }

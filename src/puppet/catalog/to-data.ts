@@ -88,7 +88,7 @@ export function resourceData(resource: CompilerResource): ResourceData {
   return {
     type,
     title,
-    tags: [...resource.tagSet],
+    tags: [...resource.tagList],
     file,
     line,
     exported,
@@ -118,6 +118,8 @@ export function eachParameter(resource: CompilerResource, tell: (name: string, v
   }
 }
 
+const lowerCase = /^[a-z0-9_]*$/;
+
 /** Whether the title is the only name, and no parameter another name for it. */
 function isPlainlyNamed({ native, titleParts, title, params }: CompilerResource): boolean {
   if (titleParts.length !== 1 || titleParts[0]![1] !== title || params.has('name')) return false;
@@ -126,7 +128,7 @@ function isPlainlyNamed({ native, titleParts, title, params }: CompilerResource)
     if (native.namevars.length !== 1 || titleParts[0]![0] !== namevar) return false;
     if (params.has(namevar) || namevar !== namevar.toLowerCase()) return false;
   }
-  for (const name of params.keys()) if (name !== name.toLowerCase()) return false;
+  for (const name of params.keys()) if (!lowerCase.test(name) && name !== name.toLowerCase()) return false;
   return true;
 }
 

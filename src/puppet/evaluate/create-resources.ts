@@ -28,8 +28,9 @@ export function declareResources(
   const type = compilation.findResourceType(typeName);
   const absoluteNative = type !== undefined && typeName.startsWith('::') && !(type instanceof Definition);
   if (type === undefined || absoluteNative) throw new PuppetError(`Unknown resource type: '${typeName}'`);
+  const options = { params, place, ...form };
   return titles.map((title) => {
-    const resource = new CompilerResource(type, title, host, { params, place, ...form });
+    const resource = new CompilerResource(type, title, host, options);
     compilation.addResource(host, resource);
     return resource;
   });

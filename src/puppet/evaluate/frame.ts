@@ -152,6 +152,9 @@ export function isReserved(name: string): boolean {
   return name === 'trusted' || name === 'facts' || name === 'server_facts';
 }
 
+/** The same as a list. */
+export const reservedNames = ['trusted', 'facts', 'server_facts'] as const;
+
 function collect(host: Host | null): Map<string, Value> {
   return host === null ? new Map() : host.current.toHash();
 }

@@ -12,7 +12,7 @@ import { rubyToS } from '../values/inspect.ts';
 import type { Value } from '../values/value.ts';
 import type { Compilation } from './compilation.ts';
 import { commonParameters, type Definition } from './definitions.ts';
-import { Frame, Host, isReserved, UNASSIGNED } from './frame.ts';
+import { Frame, Host, isReserved, reservedNames, UNASSIGNED } from './frame.ts';
 import { defaultOf } from './lambda.ts';
 import { NextSignal, ReturnSignal } from './signals.ts';
 import { ParameterOrder } from './variables.ts';
@@ -96,12 +96,13 @@ function bindParameters(host: Host, resource: CompilerResource, definition: Defi
   const { params } = resource;
   if (definition.names.length === 0 && params.size === 0) return;
   // What the body sees already may not be replaced: only then are parameters bound apart first.
-  const apart = resource.isMain || hides(host.base, definition.names) || hides(host.base, extras(params));
+  const apart =
+    resource.isMain || hides(host.base, definition.parameterNames) || hidesGiven(host.base, params);
   const frame = apart ? new Frame(host, host.base) : host.base;
   const preset = frame.vars.size;
   for (const name of definition.names) frame.vars.set(name, UNASSIGNED);
   let changed = false;
-  for (const [name, { value }] of params) {
+  for (const { name, value } of params.values()) {
     if (name === 'title') changed = true;
     if (name === 'name' || name === 'title') continue;
     const own = asResources(value);
@@ -114,12 +115,17 @@ function bindParameters(host: Host, resource: CompilerResource, definition: Defi
   if (apart) for (const [name, value] of frame.vars) if (value !== UNASSIGNED) setOwn(host.base, name, value);
 }
 
-function* extras(params: CompilerResource['params']): Iterable<string> {
-  for (const name of params.keys()) if (name !== 'name' && name !== 'title') yield name;
+/** Whether one of the names is reserved, or that of a variable which the body sees already. */
+function hides(base: Frame, names: ReadonlySet<string>): boolean {
+  for (const name of reservedNames) if (names.has(name)) return true;
+  for (const name of base.vars.keys()) if (names.has(name)) return true;
+  return false;
 }
 
-function hides(base: Frame, names: Iterable<string>): boolean {
-  for (const name of names) if (isReserved(name) || base.vars.has(name)) return true;
+function hidesGiven(base: Frame, params: CompilerResource['params']): boolean {
+  for (const name of reservedNames) if (params.has(name)) return true;
+  for (const name of base.vars.keys())
+    if (name !== 'name' && name !== 'title' && params.has(name)) return true;
   return false;
 }
 

@@ -97,13 +97,15 @@ export function asResources(value: Value): Value {
   }
   if (value instanceof PClassType)
     return value.className === null ? value : new PClassObject(value.className);
-  if (Array.isArray(value)) return sameOr(value, value.map(asResources));
+  if (Array.isArray(value)) return value.every(isText) ? value : sameOr(value, value.map(asResources));
   if (!(value instanceof Map)) return value;
   const values = [...value.values()];
   const changed = values.map(asResources);
   if (changed.every((item, index) => item === values[index])) return value;
   return new Map([...value.keys()].map((key, index) => [key, changed[index]!]));
 }
+
+const isText = (value: Value): boolean => typeof value === 'string';
 
 function sameOr(values: Value[], changed: Value[]): Value[] {
   return changed.every((item, index) => item === values[index]) ? values : changed;

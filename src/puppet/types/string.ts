@@ -36,6 +36,7 @@ export class PStringType extends PType {
     return this.value === null || this.value === value;
   }
   private sizeAllows(value: string, size: PIntegerType): boolean {
+    if (size.to === Infinity && value.length >= 2 * Number(size.from)) return true;
     if (value.length <= 1 || size.to === Infinity)
       return value.length >= size.from && stringSize(value) >= size.from && value.length <= size.to;
     return size.contains(stringSize(value));

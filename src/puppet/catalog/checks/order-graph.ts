@@ -33,7 +33,7 @@ export function orderGraph(catalog: CompilerCatalog, types: ResourceTypes): Step
 function endsOf(resource: CompilerResource, steps: Step[]): Ends {
   const start: Step = { resource, after: new Set() };
   steps.push(start);
-  if (resource.native !== null && contentsOf(resource).size === 0) return { start, end: start };
+  if (resource.native !== null && contentsOf(resource).length === 0) return { start, end: start };
   const end: Step = { resource, after: new Set() };
   start.after.add(end);
   steps.push(end);
