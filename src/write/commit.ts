@@ -64,11 +64,15 @@ function remove(area: Area, path: string): void {
 /** Finds out before anything changes whether every directory concerned lets us change it. */
 function demandWritable(area: Area, changes: readonly Change[]): void {
   const seen = new Map<string, Above>();
+  const asked = new Set<string>();
   const demanded = new Set<string>();
   for (const { path } of changes) {
     let made = path;
-    while (above(area.out, made, seen) !== 'there') made = parentOf(made);
-    demanded.add(parentOf(made));
+    for (let parent = parentOf(made); !asked.has(parent); parent = parentOf(made)) {
+      asked.add(parent);
+      if (above(area.out, made, seen) === 'there') demanded.add(parent);
+      else made = parent;
+    }
   }
   for (const directory of demanded) accessSync(join(area.out, directory), constants.W_OK | constants.X_OK);
 }

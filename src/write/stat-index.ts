@@ -17,6 +17,12 @@ const tick = 20_000_000n;
 
 type Entry = readonly [signature: string, hash: string];
 
+interface Fresh {
+  readonly entry: Entry;
+  /** In nanoseconds since the epoch. */
+  readonly changed: bigint;
+}
+
 /** An index that remembers nothing. */
 export function emptyIndex(): StatIndex {
   return indexOf(new Map(), undefined);
@@ -25,18 +31,16 @@ export function emptyIndex(): StatIndex {
 /** The index saved in a file, empty where there is none. What the file says is trusted only where the stamps agree. */
 export function loadIndex(file: string): StatIndex {
   try {
-    return indexOf(new Map(Object.entries(JSON.parse(readFileSync(file, 'utf8')))), file);
+    return indexOf(new Map(JSON.parse(readFileSync(file, 'utf8'))), file);
   } catch {
     return indexOf(new Map(), file);
   }
 }
 
 function indexOf(known: Map<string, Entry>, file: string | undefined): StatIndex {
-  const fresh = new Map<string, Entry>();
-  const changed = new Map<string, bigint>();
+  const fresh = new Map<string, Fresh>();
   const set = (path: string, stat: BigIntStats, hash: string) => {
-    fresh.set(path, [signature(stat), hash]);
-    changed.set(path, stat.ctimeNs);
+    fresh.set(path, { entry: [signature(stat), hash], changed: stat.ctimeNs });
   };
   return {
     hashOf: (path, stat) => {
@@ -49,8 +53,9 @@ function indexOf(known: Map<string, Entry>, file: string | undefined): StatIndex
     save: () => {
       if (file === undefined) return;
       const now = BigInt(Date.now()) * 1_000_000n;
-      const safe = [...fresh].filter(([path]) => changed.get(path)! + tick < now);
-      replaceFile(file, JSON.stringify(Object.fromEntries(safe)));
+      const safe: [string, Entry][] = [];
+      for (const [path, { entry, changed }] of fresh) if (changed + tick < now) safe.push([path, entry]);
+      replaceFile(file, JSON.stringify(safe));
     },
   };
 }
