@@ -38,10 +38,12 @@ function unescapePath(path: string): string {
   return path.replace(/\\(.)/g, (_, letter) => letters[letter] ?? letter);
 }
 
+/** An empty path, a NUL, or a segment that is empty, `.` or `..`. */
+const outside = /^$|\0|(?:^|\/)\.{0,2}(?:\/|$)/;
+
 /** Whether a path names something below out/; a manifest comes from a repository, and must not reach elsewhere. */
 export function staysInside(path: string): boolean {
-  const segments = path.split('/');
-  return !path.includes('\0') && segments.every((segment) => !['', '.', '..'].includes(segment));
+  return !outside.test(path);
 }
 
 function readText(file: string): string {
