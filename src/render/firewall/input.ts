@@ -108,5 +108,5 @@ export function towards({ protocol, port, endPort }: Pick<Provided, 'protocol' |
 
 /** The rules without those that say again what one before says. */
 export function distinct(rules: readonly Rule[]): Rule[] {
-  return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
+  return [...new Map(rules.map((rule) => [rule.join('\0'), rule])).values()];
 }

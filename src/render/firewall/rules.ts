@@ -49,13 +49,14 @@ function table(name: 'raw' | 'nat' | 'filter', chains: readonly Chain[]): string
   const policies = chains.map(({ hook }) => (name === 'filter' ? `:${hook} DROP [0:0]` : ''));
   const declarations = chains.map(({ hook }) => `:${ownChain(hook)} - [0:0]`);
   const jumps = chains.map(({ hook }) => `-I ${hook} -j ${ownChain(hook)}`);
-  const rules = chains.flatMap((chain) => chain.rules.map((rule) => formatRule(chain, rule)));
+  const rules = chains.flatMap(formatRules);
   const lines = [...policies, ...declarations, ...jumps, ...rules].filter((line) => line !== '');
   return `*${name}\n${lines.join('\n')}\nCOMMIT\n`;
 }
 
 const ownChain = (hook: Chain['hook']): string => `placo-${hook.toLowerCase()}`;
 
-function formatRule({ hook }: Chain, rule: Rule): string {
-  return `-A ${ownChain(hook)} ${rule.map(iptables.quote).join(' ')}`;
+function formatRules({ hook, rules }: Chain): string[] {
+  const chain = ownChain(hook);
+  return rules.map((rule) => `-A ${chain} ${rule.map(iptables.quote).join(' ')}`);
 }

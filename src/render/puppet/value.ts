@@ -56,11 +56,11 @@ export function formatEntries(
 
 /** puppet-lint counts code points. */
 function columns(text: string): number {
-  return [...text].length;
+  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 }
 
 /** Ends a line, with a word to puppet-lint where one value alone makes it too long. */
 function endLine(line: string): string {
-  const long = !line.includes('\n') && columns(line) > widest;
+  const long = line.length > widest && !line.includes('\n') && columns(line) > widest;
   return long ? `${line} # lint:ignore:140chars\n` : `${line}\n`;
 }

@@ -9,8 +9,9 @@ export const iptables: Language = { name: 'rules of iptables', quote };
 const bare = /^[\w!./:,@%+=-]+$/;
 
 function quote(word: string): string {
+  if (bare.test(word)) return word;
   if (/[\0\r\n]/.test(word))
     throw new Inexpressible(iptables.name, word, 'a rule cannot hold a line break or NUL');
   if (word === '') throw new Inexpressible(iptables.name, word, 'a word of a rule cannot be empty');
-  return bare.test(word) ? word : `"${word.replace(/["\\]/g, '\\$&')}"`;
+  return `"${word.replace(/["\\]/g, '\\$&')}"`;
 }
