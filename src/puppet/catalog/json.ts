@@ -12,7 +12,8 @@ export type Pieces = string[];
 /** The catalog as compact JSON, its keys in Puppet's order. `version` takes the place of Puppet's time stamp. */
 export function catalogJson(catalog: CatalogParts, version: string | number, toPlain: ToPlain): string {
   const names = new Names({ colon: ':', comma: ',' });
-  const out: Pieces = [
+  const texts: string[] = [];
+  let out: Pieces = [
     `{"tags":${JSON.stringify(catalog.tags)},"name":${JSON.stringify(catalog.name)},"version":${JSON.stringify(version)}`,
     ',"code_id":null,"catalog_uuid":null,"catalog_format":2',
     `,"environment":${JSON.stringify(catalog.environment)},"resources":[`,
@@ -22,11 +23,16 @@ export function catalogJson(catalog: CatalogParts, version: string | number, toP
     out.push(open);
     resourceJson(resource, toPlain, names, out);
     open = '},{';
+    if (out.length > 500) {
+      texts.push(out.join(''));
+      out = [];
+    }
   }
   out.push(open === '{' ? '],"edges":[' : '}],"edges":[');
   edgesJson(catalog, ',', out);
   out.push(`],"classes":${JSON.stringify(catalog.classes)}}`);
-  return out.join('');
+  texts.push(out.join(''));
+  return texts.join('');
 }
 
 /** Edges as JSON, without brackets. */
