@@ -119,7 +119,8 @@ export function scopeValue(key: string, text: string, invocation: Invocation): V
   const root = String(first);
   const start = invocation.within({ kind: 'scope', text: 'Global Scope' }, () => rootValue(root, invocation));
   const value = start === null || path.length === 0 ? start : (dig(key, path, start, invocation) ?? null);
-  if (!(value !== null && key.startsWith('::'))) invocation.remembered?.push({ key, root, path, value });
+  if (!(value !== null && key.startsWith('::')))
+    invocation.remembered?.push({ key, root, path, value, start });
   return value;
 }
 

@@ -11,6 +11,8 @@ export interface Remembered {
   readonly root: string;
   readonly path: readonly (string | number)[];
   readonly value: Value;
+  /** The value of the whole variable. */
+  readonly start: Value;
 }
 
 /** One lookup on its way: what it was asked with, and the keys it is in. */

@@ -148,15 +148,18 @@ export class LayerProvider implements Explained {
 
   #isStable(invocation: Invocation): boolean {
     if (this.#remembered.length === 0) return true;
-    const { scope } = invocation;
     return invocation.silently(() =>
-      this.#remembered.every(({ key, root, path, value }) => {
-        const start = this.parts.compiler.forgiving(() => scope.lookupVariable(root));
-        const now = start === null ? null : (dig(key, path, start, invocation) ?? null);
-        return now === value || eql(now, value);
-      }),
+      this.parts.compiler.forgiving(() => this.#remembered.every((one) => isUnchanged(one, invocation))),
     );
   }
+}
+
+function isUnchanged({ key, root, path, value, start }: Remembered, invocation: Invocation): boolean {
+  const current = invocation.scope.lookupVariable(root);
+  // No value is changed in place.
+  if (current === start) return true;
+  const now = current === null ? null : (dig(key, path, current, invocation) ?? null);
+  return now === value || eql(now, value);
 }
 
 /** Errors of interpolation in a hiera.yaml name the file, and an unknown variable the line. */

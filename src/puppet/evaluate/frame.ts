@@ -86,11 +86,13 @@ export class Frame implements Scope {
   }
 
   lookupVariable(name: string): Value {
+    const value = this.find(name);
+    if (value !== undefined) return value;
     let reason = '';
-    const value = this.find(name, (text) => {
+    this.find(name, (text) => {
       reason = text;
     });
-    return value !== undefined ? value : this.compiler.unknownVariable(name, undefined, reason);
+    return this.compiler.unknownVariable(name, undefined, reason);
   }
 
   hasVariable(name: string): boolean {
