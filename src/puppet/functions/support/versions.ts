@@ -22,8 +22,8 @@ function compareParts(a: string, b: string): number {
   const bothDigits = /^\d+$/.test(a) && /^\d+$/.test(b);
   if (!bothDigits || a.startsWith('0') || b.startsWith('0'))
     return Math.sign(compareBytes(a.toUpperCase(), b.toUpperCase()));
-  const [left, right] = [BigInt(a), BigInt(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
+  // Without zeroes before them the longer number is the larger one.
+  return Math.sign(a.length - b.length) || Math.sign(compareBytes(a, b));
 }
 
 function withoutZeroes(version: string): string {
