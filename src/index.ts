@@ -55,6 +55,7 @@ export function compile(request: CompileRequest): CompileResult {
     directory: resolve(request.environment),
     files: diskFiles(),
     modulepath: request.modulepath?.map((path) => resolve(path)),
+    puppetVersion: request.puppet ?? 7,
   });
   const compiler = createCompiler({ environment, options: { puppetVersion: request.puppet ?? 7 } });
   const facts = new Map(Object.entries(request.facts ?? {}).map(([name, value]) => [name, toValue(value)]));

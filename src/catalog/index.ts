@@ -37,7 +37,12 @@ export function moduleManifests(): ManifestStore {
 /** Opens the environment that a tree is. Of its modules, files may come and go as long as nobody asks for lists of them. */
 export function catalogCompiler(tree: Tree, manifests?: ManifestStore): CatalogCompiler {
   const files = treeFiles(tree, environmentRoot);
-  const environment = loadEnvironment({ directory: environmentRoot, name: 'production', files });
+  const environment = loadEnvironment({
+    directory: environmentRoot,
+    name: 'production',
+    files,
+    puppetVersion: 8,
+  });
   const compiler = createCompiler({
     environment,
     functions: functionsOf(environment, 8),

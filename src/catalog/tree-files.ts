@@ -20,6 +20,7 @@ export function treeFiles(tree: Tree, root: string): Files {
     list,
     isFile: (path) => read(path) !== undefined,
     isDirectory: (path) => list(path) !== undefined,
+    isLink: () => false,
   };
 }
 

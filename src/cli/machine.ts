@@ -52,6 +52,7 @@ export function openMachine(certname: string, options: MachineOptions, io: Io): 
     directory,
     files,
     modulepath,
+    puppetVersion: puppetVersion(options.puppet),
     ...(name === undefined ? {} : { name }),
   });
   return {

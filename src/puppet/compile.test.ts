@@ -16,6 +16,7 @@ function memoryFiles(texts: Readonly<Record<string, string>>): Files {
     },
     isFile: (path) => path in texts,
     isDirectory: (path) => below(path).length > 0,
+    isLink: () => false,
   };
 }
 

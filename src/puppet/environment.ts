@@ -1,12 +1,18 @@
+import type { PuppetError } from './error.ts';
 import type { Files } from './files.ts';
 import type { Value } from './values/value.ts';
 
-/** A module of the modulepath. `metadata` is its parsed metadata.json, where there is one. */
+/** A module of the modulepath. */
 export interface Module {
   name: string;
   /** Absolute path of the module's directory. */
   path: string;
-  metadata(): Record<string, unknown> | undefined;
+}
+
+/** Something that is told when a machine is compiled in an environment. */
+export interface EnvironmentNote {
+  readonly level: 'warning' | 'err';
+  readonly message: string;
 }
 
 /** What the autoloader looks for. 3x and 4x functions in Ruby are only located, never run here. */
@@ -17,8 +23,6 @@ export interface Environment {
   name: string;
   /** Absolute path of the environment's directory. */
   directory: string;
-  /** environment.conf as read, `[main]` section or none. */
-  config: ReadonlyMap<string, string>;
   /** Absolute paths, in order of precedence. */
   modulepath: readonly string[];
   /** Absolute path of the main manifest, a file or a directory. */
@@ -26,6 +30,10 @@ export interface Environment {
   /** Modules by name; the first of the modulepath wins. */
   modules: ReadonlyMap<string, Module>;
   files: Files;
+  /** What is told of environment.conf and of the modules' metadata.json. */
+  notes?: readonly EnvironmentNote[];
+  /** Why nothing can be compiled in it. */
+  refusal?: PuppetError;
   /** Settings (`$settings::name`), as `puppet config print` would show them. */
   settings: ReadonlyMap<string, Value>;
   /** Manifests that are read before all else, in Puppet's order: a file, or a directory's `*.pp`, recursively. */

@@ -11,4 +11,6 @@ export interface Files {
   list(path: string): readonly string[] | undefined;
   isFile(path: string): boolean;
   isDirectory(path: string): boolean;
+  /** Whether it is a symbolic link. */
+  isLink(path: string): boolean;
 }

@@ -6,6 +6,7 @@ import { type CatalogData, catalogData, catalogParts } from './catalog/to-data.t
 import type { DataProvider } from './data/api.ts';
 import type { EyamlOptions } from './data/eyaml.ts';
 import { Hiera } from './data/hiera.ts';
+import { unusableConf } from './environment/config.ts';
 import type { Environment } from './environment.ts';
 import { fullMessage, PuppetError, type PuppetPlace } from './error.ts';
 import { Compilation } from './evaluate/compilation.ts';
@@ -193,7 +194,8 @@ function compileErrors(error: unknown, node: string): CompileError[] {
 
 function compileError(error: PuppetError, node: string): CompileError {
   const { message, file, line, column, code } = error;
-  return { message, file, line, column, code, text: `${fullMessage(error)} on node ${node}` };
+  const text = code === unusableConf ? message : `${fullMessage(error)} on node ${node}`;
+  return { message, file, line, column, code, text };
 }
 
 function compiledCatalog(compilation: Compilation, session: Session): CompiledCatalog {

@@ -34,7 +34,8 @@ const whole: Readonly<Record<string, string>> = {
   '/env/data/data.conf': 'c { a = ${?b} [1, x y], d += 2 }\nc.e = """t""" // end\n',
   '/env/manifests/site.pp':
     'include m\nm_thing { "a": name => "x", level => lookup("j.x.0"), ensure => present }\n',
-  '/env/modules/m/metadata.json': '{"name": "x-m", "version": "1.0.0", "dependencies": []}',
+  '/env/modules/m/metadata.json':
+    '{"name": "x-m", "version": "1.0.0", "source": "x", "author": "x", "license": "x", "dependencies": []}',
   '/env/modules/m/hiera.yaml': 'version: 4\nhierarchy: [{name: common, backend: yaml}]\n',
   '/env/modules/m/data/common.yaml': 'm::k: 1\n',
   '/env/modules/m/manifests/init.pp':
@@ -62,6 +63,7 @@ function memoryFiles(texts: Readonly<Record<string, string>>): Files {
     },
     isFile: (path) => path in texts,
     isDirectory: (path) => below(path).length > 0,
+    isLink: () => false,
   };
 }
 

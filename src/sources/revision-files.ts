@@ -133,6 +133,7 @@ function overlay(
           ? place.blob.id
           : undefined;
     },
+    isLink: (path) => entries.get(path)?.mode === symbolicLink || disk.isLink(path),
     isDirectory: (path) => {
       const place = locate(path);
       return place?.kind === 'disk' ? disk.isDirectory(place.path) : place?.kind === 'directory';

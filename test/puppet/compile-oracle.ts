@@ -124,13 +124,14 @@ function nodeOf(facts: Surroundings['facts'], { version }: Installation): NodeIn
 }
 
 /** Words of Ruby's own exceptions, and of files of Puppet's. */
-const BREAKDOWN = /undefined method|Internal Error|#<|invalid byte sequence|\/vendor_ruby\//;
+const BREAKDOWN =
+  /undefined method|Internal Error|#<|no implicit conversion of|string not matched|\/vendor_ruby\//;
 
 /** Ruby objects that are shown as such have another address in each run. */
 const ADDRESS = /#<[\w:]+:0x/;
 
 /** Where real Puppet breaks down, or prints addresses of Ruby objects, ours must refuse, in its own words. */
-function isDifferent({ real, ours }: Comparison): boolean {
+export function isDifferent({ real, ours }: Pick<Comparison, 'real' | 'ours'>): boolean {
   const broken = real.crash !== undefined || BREAKDOWN.test(real.error ?? '');
   if (broken) return ours.error === undefined;
   if (real.error !== undefined) return real.error !== ours.error;

@@ -1,3 +1,4 @@
+import { faultOf } from '../../puppet/environment/metadata.ts';
 import type { Files } from '../../puppet/index.ts';
 import type { NamedFiles } from '../../sources/revision-files.ts';
 
@@ -8,6 +9,8 @@ export class Disagreement {}
 export interface Agreement {
   /** Answers as both revisions do, and throws a Disagreement where they do not. */
   readonly files: Files;
+  /** The same for the metadata.json of modules, of which only the faults count. */
+  readonly metadata: Pick<Files, 'read'>;
   /** Whether there was no Disagreement so far, not even one that somebody caught. */
   readonly holds: () => boolean;
 }
@@ -38,8 +41,12 @@ export function agreementOf(before: NamedFiles, after: NamedFiles): Agreement {
     list: agreed('list', (one, other) => sameNames(one, other())),
     isFile: agreed('isFile', (one, other) => one === other()),
     isDirectory: agreed('isDirectory', (one, other) => one === other()),
+    isLink: agreed('isLink', (one, other) => one === other()),
   };
-  return { files, holds: () => holds };
+  const metadata = {
+    read: agreed('read', (one, other, path) => sameFile(path) || sameFaults(one, other())),
+  };
+  return { files, metadata, holds: () => holds };
 }
 
 type Same<T> = (one: T, other: () => T, path: string) => boolean;
@@ -48,6 +55,12 @@ type Same<T> = (one: T, other: () => T, path: string) => boolean;
 export function isSameFile(path: string, before: NamedFiles, after: NamedFiles): boolean {
   const id = before.contentId(path);
   return id !== undefined && id === after.contentId(path);
+}
+
+function sameFaults(one: string | undefined, other: string | undefined): boolean {
+  const faults = (text: string | undefined) =>
+    ([7, 8] as const).map((release) => (text === undefined ? undefined : faultOf('', text, release)));
+  return one === other || JSON.stringify(faults(one)) === JSON.stringify(faults(other));
 }
 
 function sameBytes(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {

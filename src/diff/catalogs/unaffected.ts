@@ -20,7 +20,7 @@ const patience = 24;
 export function unaffectedBetween(
   before: NamedFiles,
   after: NamedFiles,
-  open: (files: Files) => Compile,
+  open: (files: Files, metadata: Pick<Files, 'read'>) => Compile,
 ): Unaffected {
   const affected = new Set<string>();
   let failures = 0;
@@ -28,7 +28,7 @@ export function unaffectedBetween(
   const compiled = (certname: string) => {
     if (!current) {
       const agreement = agreementOf(before, after);
-      current = { agreement, compile: open(agreement.files) };
+      current = { agreement, compile: open(agreement.files, agreement.metadata) };
     }
     const result = current.compile(certname);
     return current.agreement.holds() ? result : undefined;

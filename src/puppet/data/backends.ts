@@ -7,6 +7,7 @@ import { HoconError } from './hocon/error.ts';
 import { readHocon } from './hocon/read.ts';
 import { readJsonText } from './json.ts';
 import { readYaml } from './yaml.ts';
+import { complaintAbout, isSuspicious } from './yaml-bytes.ts';
 
 type Reader = (text: string, path: string, files: Files) => Value;
 
@@ -52,7 +53,10 @@ function noHash(value: Value, path: string, compiler: Compiler): PHash {
   return new Map();
 }
 
-function readYamlFile(text: string, path: string): Value {
+function readYamlFile(text: string, path: string, files: Files): Value {
+  const complaint = isSuspicious(text) ? complaintAbout(files.readBytes(path)!) : undefined;
+  if (complaint !== undefined)
+    throw new LookupError(`Unable to parse (${path}): ${complaint} at line 1 column 1`);
   try {
     return readYaml(text, path);
   } catch (error) {

@@ -1,8 +1,10 @@
 import { dirname } from 'node:path';
+import { PuppetError } from '../error.ts';
 import type { Files } from '../files.ts';
 import { assertInstance, parseType } from '../types/index.ts';
 import { makeHash } from '../values/keys.ts';
 import type { PHash, Value } from '../values/value.ts';
+import { checkVersion3 } from './config3.ts';
 import { readVersion4 } from './config4.ts';
 import { LookupError } from './errors.ts';
 import type { Locations } from './location.ts';
@@ -104,7 +106,7 @@ function configOf(
   warn: Warn,
 ): HieraConfig | undefined {
   if (content === undefined) return fromHash(makeHash(standard), undefined, dirname(path), layer, '');
-  const read = readYaml(content, path);
+  const read = readText(content, path);
   if (!(read instanceof Map))
     warn(
       `${path}: File exists but does not contain a valid YAML hash. Falling back to Hiera version 3 default config`,
@@ -118,9 +120,23 @@ function configOf(
   }
   if (version !== 3 || layer === 'global') return otherVersion(version, path, layer);
   warnOfVersion(3, path, warn);
+  checkVersion3(given, path);
   const where = layer === 'environment' ? 'the environment root' : 'module root';
   warn(`hiera.yaml version 3 found at ${where} was ignored`, 'ignored');
   return undefined;
+}
+
+/** What is wrong with its YAML is an error of the function that looks up, and not of the data. */
+function readText(content: string, path: string): Value {
+  try {
+    return readYaml(content, path);
+  } catch (error) {
+    if (!(error instanceof PuppetError)) throw error;
+    const complaint = error.message.replace(/^Unable to parse(?:: )?/, '');
+    throw new PuppetError(
+      complaint.startsWith(` ${path}: `) ? complaint.replace(` ${path}`, `(${path})`) : complaint.trimStart(),
+    );
+  }
 }
 
 function warnOfVersion(version: number, path: string, warn: Warn): void {
@@ -132,7 +148,7 @@ function warnOfVersion(version: number, path: string, warn: Warn): void {
 
 /** Puppet fills in what is missing or empty. */
 function withDefaults(given: PHash): PHash {
-  const missing = [...standard].filter(([key]) => !given.get(key));
+  const missing = [...standard].filter(([key]) => (given.get(key) ?? false) === false);
   return makeHash([...given, ...missing]);
 }
 

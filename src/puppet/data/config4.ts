@@ -1,6 +1,6 @@
 import { assertInstance, parseType } from '../types/index.ts';
 import { makeHash } from '../values/keys.ts';
-import type { PHash } from '../values/value.ts';
+import type { PHash, Value } from '../values/value.ts';
 import type { HieraConfig, Level } from './config.ts';
 import { LookupError } from './errors.ts';
 
@@ -13,8 +13,8 @@ const extensions: Readonly<Record<string, string>> = { yaml: '.yaml', json: '.js
 export function readVersion4(given: PHash, path: string, root: string, source: string): HieraConfig {
   const config = makeHash([
     ...given,
-    ['datadir', given.get('datadir') || 'data'],
-    ['hierarchy', given.get('hierarchy') || [common]],
+    ['datadir', orDefault(given.get('datadir'), 'data')],
+    ['hierarchy', orDefault(given.get('hierarchy'), [common])],
   ]);
   assertInstance(`The Lookup Configuration at '${path}'`, parseType(configType), config);
   const datadir = config.get('datadir') as string;
@@ -52,10 +52,15 @@ function levelOf(entry: PHash, datadir: string, path: string, source: string): L
 
 function unknownBackend(backend: string, path: string, source: string): LookupError {
   const lines = source.split('\n').map((line) => line.replace(/#.*/, ''));
-  const index = lines.findIndex((line) => line.split(/\W+/).slice(1).includes(backend));
+  const pattern = new RegExp(`[^\\w]${backend.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:[^\\w]|$)`);
+  const index = lines.findIndex((line) => pattern.test(line));
   return new LookupError(
     `No data provider is registered for backend '${backend}'`,
     { file: path, line: index === -1 ? undefined : index + 1 },
     'HIERA_NO_PROVIDER_FOR_BACKEND',
   );
 }
+
+/** What Ruby takes for missing: nothing, or false. */
+const orDefault = (value: Value | undefined, fallback: Value): Value =>
+  (value ?? false) === false ? fallback : value!;

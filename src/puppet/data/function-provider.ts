@@ -101,7 +101,7 @@ export class FunctionProvider {
 
   #callHash(location: Location | undefined, invocation: Invocation): Value | undefined {
     const path = location?.kind === 'path' ? location.location : undefined;
-    if (this.#builtin && path !== undefined)
+    if (this.#builtin && path !== undefined && this.options.size === 0)
       return readDataFile(this.level.functionName, path, this.home.compiler);
     return this.#call([], location, invocation);
   }

@@ -1,6 +1,10 @@
 import { basename, dirname } from 'node:path';
+import { PuppetError } from '../error.ts';
 import type { Files } from '../files.ts';
+import { globPaths } from '../glob.ts';
+import { parseUri } from '../values/uri.ts';
 import type { Value } from '../values/value.ts';
+import { wrongArguments } from './errors.ts';
 import type { ExplainedLocation } from './explain.ts';
 import { type Interpolation, interpolatePath, scopeValue } from './interpolate.ts';
 
@@ -37,11 +41,20 @@ export function resolveLocations(
       return locations.uris.map((declared) => ({
         kind: 'uri',
         declared,
-        location: interpolatePath(declared, context),
+        location: uriAt(interpolatePath(declared, context)),
         exists: true,
       }));
     case 'mapped':
       return mappedPlaces(locations.mapped, datadir, files, context);
+  }
+}
+
+/** What is no URI is a wrong argument, and no error of the data. */
+function uriAt(text: string): string {
+  try {
+    return parseUri(text).text;
+  } catch (error) {
+    throw error instanceof PuppetError ? new PuppetError(error.message, {}, wrongArguments) : error;
   }
 }
 
@@ -101,54 +114,7 @@ export function joinPath(base: string, path: string): string {
 }
 
 function expandGlob(files: Files, glob: string): Location[] {
-  const parts = glob.split('/').filter((part) => part !== '' && part !== '.');
-  return walkGlob(files, '', parts)
+  return globPaths(files, glob)
     .filter((path) => files.isFile(path))
     .map((location) => ({ kind: 'path', declared: glob, location, exists: true }));
-}
-
-function walkGlob(files: Files, base: string, [part, ...rest]: readonly string[]): string[] {
-  if (part === undefined) return [base];
-  if (part === '**') return walkTree(files, base, rest);
-  if (!/[*?[{\\]/.test(part)) return walkGlob(files, `${base}/${part}`, rest);
-  const pattern = globPattern(part);
-  const names = (files.list(base || '/') ?? []).filter(
-    (name) => pattern.test(name) && (part.startsWith('.') || !name.startsWith('.')),
-  );
-  return names.flatMap((name) => walkGlob(files, `${base}/${name}`, rest));
-}
-
-/** `**`: this directory and all below it, name by name. */
-function walkTree(files: Files, base: string, rest: readonly string[]): string[] {
-  const [part, ...inner] = rest;
-  if (part === undefined || part === '**') return walkGlob(files, base, rest);
-  const pattern = globPattern(part);
-  const names = (files.list(base || '/') ?? []).filter((name) => !name.startsWith('.'));
-  return names.flatMap((name) => {
-    const path = `${base}/${name}`;
-    const own = pattern.test(name) ? walkGlob(files, path, inner) : [];
-    return files.isDirectory(path) ? [...own, ...walkTree(files, path, rest)] : own;
-  });
-}
-
-const special: Readonly<Record<string, string>> = { '*': '[^/]*', '?': '[^/]', '{': '(?:', '}': ')' };
-
-/** Ruby's `Dir.glob` in one segment. What can't be a pattern, such as an open brace, stands for itself. */
-function globPattern(part: string): RegExp {
-  try {
-    return new RegExp(`^${globSource(part)}$`, 'u');
-  } catch {
-    return new RegExp(`^${part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`, 'u');
-  }
-}
-
-function globSource(part: string): string {
-  let depth = 0;
-  return part.replace(/\\.|\[[^\]]+\]|[.+^$()|*?{},[\]\\]/g, (mark) => {
-    if (mark.length > 1 && mark.startsWith('[')) return mark.replace(/^\[[!^]/, '[^');
-    if (mark === '{') depth++;
-    if (mark === '}') depth--;
-    if (mark === ',') return depth > 0 ? '|' : ',';
-    return special[mark] ?? (mark.length > 1 ? mark : `\\${mark}`);
-  });
 }

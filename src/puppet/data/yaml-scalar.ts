@@ -10,11 +10,18 @@ export function scanScalar(node: Scalar): Value {
   const text = node.value === null ? '' : String(node.value);
   const tag = node.tag?.replace('tag:yaml.org,2002:', '!');
   if (tag === '!str') return text;
+  refuseObject(tag);
   if (tag === '!binary') return Buffer.from(text, 'base64').toString('utf8');
   if (node.type !== 'PLAIN' && node.type !== undefined) return text;
   const value = scanPlain(text);
   if (tag !== '!float' || typeof value !== 'number') return value;
   return new PFloat(value);
+}
+
+/** Tags of Ruby's own ask for an object of a class; that of facts is what Puppet's caches of them are. */
+export function refuseObject(tag: string | undefined): void {
+  const wanted = /^!ruby\/(?:object|struct|exception|hash|array|string):(.+)$/.exec(tag ?? '')?.[1];
+  if (wanted !== undefined && wanted !== 'Puppet::Node::Facts') throw new DisallowedClass(wanted);
 }
 
 const wordish = /^[^\d.:-]?[\p{L}\p{M}_\s!@#$%^&*(){}<>|/\\~;=]+/u;

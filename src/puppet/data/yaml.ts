@@ -3,7 +3,7 @@ import { PuppetError } from '../error.ts';
 import { internKey } from '../values/keys.ts';
 import type { PHash, Value } from '../values/value.ts';
 import { readPlainJson } from './plain-json.ts';
-import { DisallowedClass, scanScalar } from './yaml-scalar.ts';
+import { DisallowedClass, refuseObject, scanScalar } from './yaml-scalar.ts';
 
 /**
  * Reads the first document of YAML as Ruby's Psych does when it may make nothing but plain data: `yes` is true, `012`
@@ -96,6 +96,7 @@ class Visitor {
   }
 
   #collection(node: YAMLSeq | YAMLMap): Value {
+    refuseObject(node.tag);
     const start = this.#size;
     const value: Value[] | PHash = isSeq(node) ? [] : new Map();
     const anchored: Anchored = { value };

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import type { Files } from '../files.ts';
 
 type Kind = 'file' | 'directory' | 'none';
@@ -15,6 +15,7 @@ export function diskFiles(): Files {
     list: (path) => cached(lists, path, listDirectory),
     isFile: (path) => kind(path) === 'file',
     isDirectory: (path) => kind(path) === 'directory',
+    isLink,
   };
 }
 
@@ -26,10 +27,23 @@ function cached<T>(cache: Map<string, T>, key: string, make: (key: string) => T)
   return value;
 }
 
+/** What can't be reached, such as by links in a circle, is not there. */
 function kindOf(path: string): Kind {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = reached(path);
   if (stats === undefined) return 'none';
   return stats.isDirectory() ? 'directory' : stats.isFile() ? 'file' : 'none';
+}
+
+function reached(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
 function readBytes(path: string): Buffer | undefined {

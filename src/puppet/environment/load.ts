@@ -1,8 +1,10 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import type { AutoloadKind, Environment, Module } from '../environment.ts';
 import type { Files } from '../files.ts';
+import { globPaths } from '../glob.ts';
 import type { Value } from '../values/value.ts';
-import { readConfig } from './config.ts';
+import { type EnvironmentConf, readConf } from './config.ts';
+import { manifestsIn } from './manifests.ts';
 import { findModules } from './modules.ts';
 
 /** What opening an environment may be told. */
@@ -10,6 +12,8 @@ export interface EnvironmentOptions {
   /** Absolute path of the environment's directory. */
   directory: string;
   files: Files;
+  /** Reads the metadata.json of modules; default: `files`. */
+  metadata?: Pick<Files, 'read'> | undefined;
   /** Default: the directory's name. */
   name?: string;
   /** Absolute directories; default: that of environment.conf, else `modules` and what follows. */
@@ -18,6 +22,8 @@ export interface EnvironmentOptions {
   basemodulepath?: readonly string[];
   /** A manifest or a directory of them instead of the environment's. */
   manifest?: string;
+  /** The release whose strictness holds for metadata.json; default: 7. */
+  puppetVersion?: 7 | 8;
   /** Values of `$settings::name`. */
   settings?: ReadonlyMap<string, Value>;
 }
@@ -25,19 +31,25 @@ export interface EnvironmentOptions {
 /** Opens an environment: reads environment.conf and finds the modules. */
 export function loadEnvironment(options: EnvironmentOptions): Environment {
   const { directory, files } = options;
-  const config = readConfig(files.read(join(directory, 'environment.conf')) ?? '');
-  const modulepath = options.modulepath ?? modulepathOf(config, directory, options.basemodulepath ?? []);
-  const modules = findModules(modulepath, files);
-  const manifest = options.manifest ?? resolve(directory, config.get('manifest') ?? 'manifests');
+  const conf = confOf(directory, files);
+  const modulepath = options.modulepath ?? modulepathOf(conf.settings, options);
+  const { modules, notes, refusal } = findModules(
+    modulepath,
+    files,
+    options.metadata ?? files,
+    options.puppetVersion ?? 7,
+  );
+  const manifest = options.manifest ?? resolve(directory, conf.settings.get('manifest') ?? 'manifests');
   const name = options.name ?? directory.replace(/\/+$/, '').split('/').at(-1)!;
   return {
     name,
     directory,
-    config,
     modulepath,
     manifest,
     modules,
     files,
+    notes: [...conf.warnings.map((message) => ({ level: 'warning' as const, message })), ...notes],
+    refusal: conf.refusal ?? refusal,
     settings: options.settings ?? new Map(),
     initialManifests: () => manifestsIn(manifest, files),
     autoloadPath: (kind, wanted) => autoloadPath(kind, wanted, directory, modules, files),
@@ -45,30 +57,29 @@ export function loadEnvironment(options: EnvironmentOptions): Environment {
   };
 }
 
+const noConf: EnvironmentConf = { settings: new Map(), warnings: [] };
+
+function confOf(directory: string, files: Files): EnvironmentConf {
+  const path = join(directory, 'environment.conf');
+  const text = files.read(path);
+  return text === undefined ? noConf : readConf(text, path);
+}
+
 function modulepathOf(
-  config: ReadonlyMap<string, string>,
-  directory: string,
-  base: readonly string[],
+  settings: ReadonlyMap<string, string>,
+  { directory, files, basemodulepath = [] }: EnvironmentOptions,
 ): readonly string[] {
-  const written = config.get('modulepath') ?? `modules:$basemodulepath`;
-  return written.split(':').flatMap((part) => {
-    if (part === '$basemodulepath') return base;
-    return part === '' ? [] : [resolve(directory, part)];
-  });
+  const written = settings.get('modulepath') ?? `modules:$basemodulepath`;
+  const parts = written.replace(/:+$/, '').split(':');
+  if (parts.length === 1 && parts[0] === '') return [];
+  return parts.flatMap((part) =>
+    part === '$basemodulepath' ? basemodulepath : expanded(resolve(directory, part), files),
+  );
 }
 
-/** One manifest, or those of a directory tree in Puppet's order: by path. */
-function manifestsIn(path: string, files: Files): readonly string[] {
-  if (!files.isDirectory(path)) return files.isFile(path) ? [path] : [];
-  return walk(path, files).sort();
-}
-
-function walk(directory: string, files: Files): string[] {
-  return (files.list(directory) ?? []).flatMap((name) => {
-    const path = join(directory, name);
-    if (files.isDirectory(path)) return walk(path, files);
-    return name.endsWith('.pp') ? [path] : [];
-  });
+/** A pattern stands for what matches it; what is none for itself. */
+function expanded(path: string, files: Files): readonly string[] {
+  return /[*?[{]/.test(path) ? globPaths(files, path) : [path];
 }
 
 function autoloadPath(
@@ -79,7 +90,11 @@ function autoloadPath(
   files: Files,
 ): string | undefined {
   const [first, ...rest] = name.split('::');
-  const root = first === 'environment' && kind !== 'manifest' ? directory : modules.get(first!)?.path;
+  if (kind !== 'manifest' && (first === 'environment' || rest.length === 0)) {
+    const own = join(directory, folders[kind], `${[first, ...rest].join('/')}.pp`);
+    return files.isFile(own) ? own : undefined;
+  }
+  const root = modules.get(first!)?.path;
   if (root === undefined) return undefined;
   const path = join(root, folders[kind], rest.length === 0 ? 'init.pp' : `${rest.join('/')}.pp`);
   return files.isFile(path) ? path : undefined;

@@ -18,6 +18,7 @@ const maxRounds = 1000;
 /** Compiles the catalog of one machine: the phases of Puppet's compiler, in their order. */
 export function runCompilation(compilation: Compilation): void {
   try {
+    announce(compilation);
     addMainStage(compilation);
     setTopVariables(compilation);
     evaluateSettings(compilation);
@@ -33,6 +34,13 @@ export function runCompilation(compilation: Compilation): void {
   } catch (signal) {
     throw illegalSignal(signal);
   }
+}
+
+/** Tells what is wrong with the environment, before anything of it is used. */
+function announce(compilation: Compilation): void {
+  const { notes = [], refusal } = compilation.environment;
+  for (const note of notes) compilation.log({ ...note, place: {} });
+  if (refusal) throw refusal;
 }
 
 function illegalSignal(signal: unknown): unknown {

@@ -4,6 +4,7 @@ import type { FunctionSource } from '../functions/api.ts';
 import type { ResourceTypes } from '../resource-types/api.ts';
 import type { RubyFallback } from '../ruby/runtime.ts';
 import type { Expression, FunctionDefinition, Program, TypeAlias } from '../syntax/ast.ts';
+import { assertFileIsUtf8, assertFileWithoutMark } from '../syntax/encoding.ts';
 import { parseManifest, type SyntaxWarning } from '../syntax/index.ts';
 import { placeOf } from '../syntax/source.ts';
 import { builtinType, coreType } from '../types/builtin.ts';
@@ -14,6 +15,7 @@ import { classOrDefine, Definition, nodeDefinitions } from './definitions.ts';
 import { compileEppTemplate, type EppTemplate } from './epp-template.ts';
 import { type FunctionEntry, nativeEntry, puppetEntry } from './function-entry.ts';
 import { compileClosure } from './lambda.ts';
+import { onlyAlias, onlyFunction } from './only-definition.ts';
 
 /** A manifest, parsed: its definitions, and the code outside of them. */
 export interface FileUnit {
@@ -124,7 +126,11 @@ export class Session {
   }
 
   #read(path: string): ParsedManifest {
-    const text = this.environment.files.read(path) ?? '';
+    const { files } = this.environment;
+    const text = files.read(path) ?? '';
+    if (files.isDirectory(path)) throw new PuppetError(`Is a directory @ io_fread - ${path}`);
+    assertFileWithoutMark(text, path, files);
+    assertFileIsUtf8(text, path, files);
     return this.manifests(path, text, () => this.#parseText(path, text));
   }
 
@@ -216,16 +222,7 @@ export class Session {
     if (path === undefined) return undefined;
     const { program } = this.#read(path);
     const context: CodeContext = { source: program.source, session: this };
-    const node = program.definitions.find((definition) => definition.kind === 'FunctionDefinition');
-    if (node === undefined) {
-      throw new PuppetError(`The code loaded from ${path} does not seem to be a Puppet function`);
-    }
-    if (node.name !== name) {
-      throw new PuppetError(
-        `The code loaded from ${path} produced function with the wrong name, expected ${name}, actual ${node.name}`,
-      );
-    }
-    return this.#puppetFunction(node, context);
+    return this.#puppetFunction(onlyFunction(program, path, name), context);
   }
 
   /** A type alias by lower case name; loads it. */
@@ -241,10 +238,7 @@ export class Session {
     const path = this.#autoload('type', name);
     if (path === undefined) return undefined;
     const { program } = this.#read(path);
-    const node = program.definitions.find((definition) => definition.kind === 'TypeAlias');
-    if (node === undefined)
-      throw new PuppetError(`The code loaded from ${path} does not seem to be a Type Alias`);
-    return this.#alias(node, program);
+    return this.#alias(onlyAlias(program, path, name), program);
   }
 
   /** Whether a name is that of a native type or of a define. */

@@ -58,12 +58,15 @@ function fromModules(
   if (!/^[a-z]\w*(::[a-z]\w*)*$/.test(name)) return undefined;
   const [first] = name.split('::');
   const owners = name.includes('::') ? [modules.get(first!)] : [...modules.values()];
+  const own = { path: environment.directory };
   for (const [module, functions] of moduleFunctions) {
     const known = modules.has(module) ? functions.get(name) : undefined;
     if (known !== undefined) return known;
   }
   for (const folder of folders) {
-    for (const owner of owners) {
+    // The environment has functions of the newer kind only: its own, and global ones.
+    const isOwn = folder === folders[0] && (first === 'environment' || !name.includes('::'));
+    for (const owner of isOwn ? [own, ...owners] : owners) {
       const path =
         owner === undefined ? undefined : join(owner.path, folder, `${name.replaceAll('::', '/')}.rb`);
       const source = path === undefined || !files.isFile(path) ? undefined : files.read(path);

@@ -43,7 +43,8 @@ export function repositoryRevisions(
   after: NamedFiles,
   readNode: ReadNode,
 ): Revisions {
-  const open = (files: Files) => openRepository(repository, files, readNode);
+  const open = (files: Files, metadata?: Pick<Files, 'read'>) =>
+    openRepository(repository, files, readNode, metadata);
   const [old, now] = [sourceOf(repository, open(before)), sourceOf(repository, open(after))];
   // What machines export is read like a file.
   const revisions = {
@@ -52,8 +53,8 @@ export function repositoryRevisions(
     served: servedFiles(old.environment, now.environment, { before, after }),
   };
   if (old.exports?.text !== now.exports?.text) return revisions;
-  const unaffected = unaffectedBetween(before, after, (files) => {
-    const { compile } = open(files);
+  const unaffected = unaffectedBetween(before, after, (files, metadata) => {
+    const { compile } = open(files, metadata);
     return (certname) => sideOf(compile(certname, old.exports?.store));
   });
   return { ...revisions, unaffected };
@@ -69,9 +70,10 @@ function openRepository(
   { directory, facts, modulepath, settings }: Repository,
   files: Files,
   readNode: ReadNode,
+  metadata?: Pick<Files, 'read'>,
 ): Opened {
   const { globalData, eyaml, puppetVersion } = settings;
-  const environment = loadEnvironment({ directory, files, modulepath });
+  const environment = loadEnvironment({ directory, files, metadata, modulepath, puppetVersion });
   const compiler = createCompiler({ environment, globalData, eyaml, options: { puppetVersion } });
   const node = (certname: string) => readNode(factsFile(facts, certname, files)!, files, certname);
   return {

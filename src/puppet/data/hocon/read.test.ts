@@ -11,6 +11,7 @@ function filesOf(texts: Readonly<Record<string, string>>): Files {
     list: () => undefined,
     isFile: (path) => path in texts,
     isDirectory: () => false,
+    isLink: () => false,
   };
 }
 

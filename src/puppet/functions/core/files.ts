@@ -1,4 +1,5 @@
 import { PuppetError } from '../../error.ts';
+import { assertFileIsUtf8, assertFileWithoutMark } from '../../syntax/encoding.ts';
 import { PBinary, type PHash, type Value } from '../../values/value.ts';
 import { defineFunction, type FunctionContext, type FunctionDefinition, type Run } from '../api.ts';
 
@@ -64,6 +65,16 @@ function textMap(hash: Value | undefined): ReadonlyMap<string, Value> | undefine
   return hash === undefined ? undefined : (hash as PHash as Map<string, Value>);
 }
 
+function assertReadable(text: string, path: string, { compiler }: FunctionContext): void {
+  const { files } = compiler.environment;
+  try {
+    assertFileWithoutMark(text, path, files);
+  } catch (error) {
+    throw new PuppetError(`epp(): Invalid EPP: ${(error as PuppetError).message}`);
+  }
+  assertFileIsUtf8(text, path, files);
+}
+
 /** The text that an EPP template of a module gives. */
 export const epp = defineFunction('epp', [
   {
@@ -78,6 +89,7 @@ export const epp = defineFunction('epp', [
       const path = context.compiler.environment.findFile('templates', wanted);
       const text = path === undefined ? undefined : context.compiler.environment.files.read(path);
       if (text === undefined) throw new PuppetError(`Could not find template '${wanted}'`);
+      assertReadable(text, path!, context);
       return context.compiler.evaluateEpp(text, path!, textMap(given), context.scope, false);
     },
   },

@@ -12,7 +12,7 @@ export const template = define3x('template', -2, (context, references) =>
       const name = rubyToS(reference);
       const { environment } = context.compiler;
       const path = environment.findFile('templates', name);
-      const source = path === undefined ? undefined : environment.files.read(path);
+      const source = path === undefined ? undefined : environment.files.read(path)?.replace(/^\ufeff/, '');
       if (source === undefined) throw new PuppetError(`Could not find template '${name}'`);
       try {
         return evaluateErb(source, context, path);
