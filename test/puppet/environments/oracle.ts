@@ -56,7 +56,7 @@ export function differingEnvironments(
 
 /** What is wrong with the syntax of JSON is told in words of our own. */
 function withoutComplaints({ logged, ...rest }: Compiled): Compiled {
-  return { ...rest, logged: logged.map((line) => line.replace(/(The parse error:)[^]*/, '$1')) };
+  return { ...rest, logged: logged.map((line) => line.replace(/(The parse error:).*/s, '$1')) };
 }
 
 function writeEnvironment(directory: string, { files, links = {}, directories = [] }: EnvironmentCase): void {
