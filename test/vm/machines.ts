@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Agent, connectAgent } from './agent.ts';
@@ -70,7 +71,7 @@ function overlay(below: string, file: string): void {
 
 function vmOf({ process }: Launched, agent: Agent): Vm {
   const shell = async (script: string, input?: Buffer) => {
-    const { status, stdout, stderr } = await agent.run(`exec 2>&1\n${script}`, input);
+    const { status, stdout, stderr } = await agent.run(`exec 2>&1\nset -e\n${script}`, input);
     if (status !== 0) throw new Error(`${script}\nended with ${status}:\n${stdout}${stderr}`);
     return stdout.trim();
   };
@@ -108,7 +109,7 @@ function launch(
     ...['-drive', disk(`${disks}.qcow2`), '-drive', disk(`${disks}-data.qcow2`)],
     ...wires.flatMap((wire, index) => [
       ...['-netdev', `${wire},id=wire${index}`],
-      ...['-device', `virtio-net-pci,netdev=wire${index},addr=${16 + index}`],
+      ...['-device', `virtio-net-pci,netdev=wire${index},addr=0x1${index}`],
     ]),
     ...['-device', 'virtio-serial', '-chardev', `socket,path=${agent},server=on,wait=off,id=agent`],
     ...['-device', 'virtserialport,chardev=agent,name=org.qemu.guest_agent.0'],
@@ -132,7 +133,11 @@ function launch(
  */
 async function startedImage(): Promise<string> {
   const version = /[\d.]+/.exec(execFileSync('qemu-system-x86_64', ['--version'], { encoding: 'utf8' }))![0];
-  const directory = join(image(), `started-${version}`);
+  const shape = createHash('sha256')
+    .update(readFileSync(import.meta.filename))
+    .digest('hex')
+    .slice(0, 12);
+  const directory = join(image(), `started-${version}-${shape}`);
   if (existsSync(directory)) return directory;
   const scratch = mkdtempSync(`${directory}.`);
   try {
