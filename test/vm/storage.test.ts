@@ -74,9 +74,9 @@ test('both nodes make logical volumes and blank mirrors, and neither formats', a
 
 test('the node that is put in charge formats and mounts, and has nothing left to do; the other one follows', async () => {
   await nfs1.shell('drbdadm primary --force htdocs && drbdadm primary --force homes');
-  expect(await told(nfs1, 'htdocs')).toContain('mkfs.ext4 -q /dev/drbd1');
-  expect(await told(nfs1, 'homes')).toContain('mkfs.xfs -q /dev/drbd2');
-  expect(await mounted(nfs1)).toBe('/srv/nfs/homes /dev/drbd2 xfs\n/srv/nfs/htdocs /dev/drbd1 ext4');
+  expect(await told(nfs1, 'htdocs')).toContain('mkfs.ext4 -q /dev/drbd2');
+  expect(await told(nfs1, 'homes')).toContain('mkfs.xfs -q /dev/drbd1');
+  expect(await mounted(nfs1)).toBe('/srv/nfs/homes /dev/drbd1 xfs\n/srv/nfs/htdocs /dev/drbd2 ext4');
   for (const vm of [nfs1, nfs2])
     for (const name of ['htdocs', 'homes']) expect(await vm.shell(`${program} check ${name}`)).toBe('');
   await inStep(nfs1, 'htdocs');
@@ -110,10 +110,10 @@ test('logical volume, mirror and file system grow while they are mounted', async
   expect(steps.filter((line) => /^(lvextend|drbdadm|resize2fs) /.test(line))).toEqual([
     'lvextend --size 100663296b vg_data/htdocs',
     'drbdadm resize htdocs',
-    'resize2fs /dev/drbd1',
+    'resize2fs /dev/drbd2',
   ]);
   for (const vm of [nfs1, nfs2])
-    expect(await vm.shell('echo $(($(blockdev --getsize64 /dev/drbd1) / 1048576))')).toBe('95');
+    expect(await vm.shell('echo $(($(blockdev --getsize64 /dev/drbd2) / 1048576))')).toBe('95');
   expect(Number(await web01.shell('echo $(($(stat -fc "%b * %S" /srv/www) / 1048576))'))).toBeGreaterThan(80);
   await inStep(nfs1, 'htdocs');
 }, 1_800_000);
@@ -122,7 +122,7 @@ test('when the server is lost its mirror takes over, and clients go on where the
   await inStep(nfs2, 'homes');
   await nfs1.kill();
   await nfs2.shell(`systemctl start nfs-server; ${program} promote`);
-  expect(await mounted(nfs2)).toBe('/srv/nfs/homes /dev/drbd2 xfs\n/srv/nfs/htdocs /dev/drbd1 ext4');
+  expect(await mounted(nfs2)).toBe('/srv/nfs/homes /dev/drbd1 xfs\n/srv/nfs/htdocs /dev/drbd2 ext4');
   await nfs2.shell(`ip address add ${address.nfs1}/24 dev eno1`);
   expect(await web01.shell('cat /srv/www/journal/index.html')).toBe('hello');
   await asUser('echo again >> /srv/www/journal/index.html; sync');
