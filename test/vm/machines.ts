@@ -9,7 +9,7 @@ import { image } from './image.ts';
 
 const network = join(import.meta.dirname, 'network.sh');
 
-/** A virtual machine with a real kernel, its disk for volumes at /dev/vdb, and the interfaces eno1 and eno2. */
+/** A virtual machine with a real kernel, its disk for volumes at /dev/vdb, and the interface eno1. */
 export interface Vm {
   /** What a shell script prints, both outputs; throws both where it fails. */
   readonly shell: (script: string, input?: Buffer) => Promise<string>;
@@ -19,48 +19,42 @@ export interface Vm {
   readonly kill: () => Promise<void>;
 }
 
-/** Two switches, to which the machines are connected: eno1 to the internal one, eno2 to the public one. */
+/** A switch, to which the machines are connected. */
 export interface Lan {
-  readonly directory: string;
   /** A machine that has started just now, with an empty disk for volumes. */
   readonly create: (number: number) => Promise<Vm>;
-  /** Starts one again that was killed, with the disks as they were. */
-  readonly boot: (number: number) => Promise<Vm>;
   readonly stop: () => void;
 }
 
-/** Makes the switches; `stop` ends all the machines. All is emulated: no hypervisor of the host is asked for. */
+/** Makes the switch; `stop` ends all the machines. All is emulated: no hypervisor of the host is asked for. */
 export async function startLan(machines: number): Promise<Lan> {
   const started = await startedImage();
-  const directory = mkdtempSync(join(tmpdir(), 'placo-vm-'));
-  const switches = spawn('unshare', ['-n', ...dieTogether, 'bash', network, String(machines)], {
+  const bridge = spawn('unshare', ['-n', ...dieTogether, 'bash', network, String(machines)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await once(switches.stdout!, 'data');
-  const running = new Set<ChildProcess>();
-  const start = async (number: number, restored: boolean): Promise<Vm> => {
-    const state = restored ? ['-incoming', `exec:cat '${started}/state'`] : [];
-    const wires = ['internal', 'public'].map((name) => `tap,ifname=${name}${number},script=no,downscript=no`);
-    const qemu = launch(join(directory, String(number)), wires, state, [
-      'nsenter',
-      `--net=/proc/${switches.pid}/ns/net`,
-    ]);
-    running.add(qemu.process);
-    return vmOf(qemu, await qemu.agent);
-  };
+  await Promise.race([once(bridge.stdout!, 'data'), once(bridge, 'exit').then(noSwitch)]);
+  const directory = mkdtempSync(join(tmpdir(), 'placo-vm-'));
+  const running: ChildProcess[] = [bridge];
   return {
-    directory,
-    create: (number) => {
-      overlay(join(started, 'disk.qcow2'), join(directory, `${number}.qcow2`));
-      overlay(join(started, 'data.qcow2'), join(directory, `${number}-data.qcow2`));
-      return start(number, true);
+    create: async (number) => {
+      const disks = join(directory, String(number));
+      overlay(join(started, 'disk.qcow2'), `${disks}.qcow2`);
+      overlay(join(started, 'data.qcow2'), `${disks}-data.qcow2`);
+      const wire = `tap,ifname=port${number},script=no,downscript=no`;
+      const state = ['-incoming', `exec:cat '${started}/state'`];
+      const qemu = launch(disks, wire, state, ['nsenter', `--net=/proc/${bridge.pid}/ns/net`]);
+      running.push(qemu.process);
+      return vmOf(qemu, await qemu.agent);
     },
-    boot: (number) => start(number, false),
     stop: () => {
-      for (const each of [...running, switches]) each.kill('SIGKILL');
+      for (const each of running) each.kill('SIGKILL');
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+function noSwitch(): never {
+  throw new Error('there is no network for the machines');
 }
 
 const dieTogether = ['setpriv', '--pdeathsig', 'KILL', '--'];
@@ -91,10 +85,10 @@ interface Launched {
 /** The kernel's own time-outs are too short for an emulated processor that waits for its turn. */
 const kernel = 'root=/dev/vda rw console=ttyS0 quiet no_timer_check mitigations=off systemd.show_status=no';
 
-/** Starts QEMU; the disks are DISKS.qcow2 and DISKS-data.qcow2, and each wire is a network device. */
+/** Starts QEMU; the disks are DISKS.qcow2 and DISKS-data.qcow2, and the wire is what eno1 is connected to. */
 function launch(
   disks: string,
-  wires: readonly string[],
+  wire: string,
   more: readonly string[],
   within: readonly string[] = [],
 ): Launched {
@@ -107,10 +101,7 @@ function launch(
     ...['-nodefaults', '-no-reboot', '-display', 'none', '-monitor', 'stdio', '-serial', `file:${disks}.log`],
     ...['-kernel', join(directory, 'kernel'), '-initrd', join(directory, 'initrd'), '-append', kernel],
     ...['-drive', disk(`${disks}.qcow2`), '-drive', disk(`${disks}-data.qcow2`)],
-    ...wires.flatMap((wire, index) => [
-      ...['-netdev', `${wire},id=wire${index}`],
-      ...['-device', `virtio-net-pci,netdev=wire${index},addr=0x1${index}`],
-    ]),
+    ...['-netdev', `${wire},id=wire`, '-device', 'virtio-net-pci,netdev=wire,addr=0x10'],
     ...['-device', 'virtio-serial', '-chardev', `socket,path=${agent},server=on,wait=off,id=agent`],
     ...['-device', 'virtserialport,chardev=agent,name=org.qemu.guest_agent.0'],
     ...['-object', 'rng-random,id=random,filename=/dev/urandom', '-device', 'virtio-rng-pci,rng=random'],
@@ -165,14 +156,18 @@ async function startOnce(directory: string): Promise<void> {
   const create = (...args: string[]) => execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', ...args]);
   create('-b', join(image(), 'disk'), '-F', 'raw', `${file}.qcow2`);
   create(`${file}-data.qcow2`, '16G');
-  const { process, agent } = launch(file, ['hubport,hubid=0', 'hubport,hubid=1'], []);
-  const { run, close } = await agent;
-  await run('systemctl is-system-running --wait; sync; echo 3 > /proc/sys/vm/drop_caches');
-  close();
-  process.stdin!.write(
-    `migrate_set_parameter max-bandwidth 0\nmigrate "exec:cat > '${directory}/state'"\nquit\n`,
-  );
-  await once(process, 'exit');
+  const { process, agent } = launch(file, 'hubport,hubid=0', []);
+  try {
+    const { run, close } = await agent;
+    await run('systemctl is-system-running --wait; sync; echo 3 > /proc/sys/vm/drop_caches');
+    close();
+    const save = `cat > '${directory}/unfinished' && mv '${directory}/unfinished' '${directory}/state'`;
+    process.stdin!.write(`migrate_set_parameter max-bandwidth 0\nmigrate "exec:${save}"\nquit\n`);
+    await once(process, 'exit');
+  } finally {
+    process.kill('SIGKILL');
+  }
+  if (!existsSync(join(directory, 'state'))) throw new Error(`a machine cannot be saved in ${directory}`);
   renameSync(`${file}-data.qcow2`, join(directory, 'data.qcow2'));
   for (const left of ['agent', 'log']) rmSync(`${file}.${left}`, { force: true });
 }
