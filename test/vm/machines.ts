@@ -97,7 +97,7 @@ function launch(
   const agent = `${disks}.agent`;
   rmSync(agent, { force: true });
   const args = [
-    ...['-machine', 'pc-q35-7.2', '-accel', 'tcg', '-cpu', 'max', '-m', '768', '-smp', '1'],
+    ...['-machine', 'pc-q35-7.2', '-accel', 'tcg,tb-size=128', '-cpu', 'max', '-m', '512', '-smp', '1'],
     ...['-nodefaults', '-no-reboot', '-display', 'none', '-monitor', 'stdio', '-serial', `file:${disks}.log`],
     ...['-kernel', join(directory, 'kernel'), '-initrd', join(directory, 'initrd'), '-append', kernel],
     ...['-drive', disk(`${disks}.qcow2`), '-drive', disk(`${disks}-data.qcow2`)],
