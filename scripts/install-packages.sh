@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs, where they are missing, the Debian packages whose programs the tests drive, and the release of Debian that this
-# machine is not. A second word in packages.txt is the release that has the package.
+# Installs, where they are missing, the Debian packages whose programs the tests drive, the release of Debian that this
+# machine is not, and the image of virtual machines. A second word in packages.txt is the release that has the package.
 set -euo pipefail
 cd "$(dirname "$0")"
 release=$(. /etc/os-release && echo "${VERSION_ID-}")
@@ -23,4 +23,7 @@ if [ ${#missing[@]} -gt 0 ]; then
     exit 1
   fi
 fi
-for each in 12 13; do "${sudo[@]}" env ${DEBIAN_MIRROR+"DEBIAN_MIRROR=$DEBIAN_MIRROR"} bash debian.sh $each >/dev/null; done
+for maker in 'debian.sh 12' 'debian.sh 13' vm-image.sh; do
+  # shellcheck disable=SC2086 # a script and its argument
+  "${sudo[@]}" env ${DEBIAN_MIRROR+"DEBIAN_MIRROR=$DEBIAN_MIRROR"} bash $maker >/dev/null
+done

@@ -10,15 +10,22 @@ export interface Said {
 
 /** The guest agent of a machine (QEMU Guest Agent Protocol), behind a socket of QEMU's. */
 export interface Agent {
-  /** Runs a shell script as root, with an input; throws where the machine is gone. */
+  /** Runs a shell script as root, with an input; throws where the machine is gone, or the script takes five minutes. */
   readonly run: (script: string, input?: Buffer) => Promise<Said>;
   readonly close: () => void;
 }
 
+/** What is longer on its way than this, in milliseconds, never arrives. */
+const patience = 300_000;
+
 type Ask = (execute: string, arguments_?: object) => Promise<unknown>;
 
-/** Waits until the agent answers, which is when the machine has started; `gone` says why it never will. */
+/**
+ * Waits until the agent answers, which is when the machine has started; `gone` says why it never will. Throws that, or after
+ * five minutes.
+ */
 export async function connectAgent(path: string, gone: () => string | undefined): Promise<Agent> {
+  const end = Date.now() + patience;
   for (let id = 1; ; id++) {
     const socket = createConnection(path);
     const ask = asker(socket, id);
@@ -26,7 +33,7 @@ export async function connectAgent(path: string, gone: () => string | undefined)
     if (await Promise.race([answered, setTimeout(10_000, false)]).catch(() => false))
       return { run: (script, input) => run(ask, script, input), close: () => socket.destroy() };
     socket.destroy();
-    const reason = gone();
+    const reason = gone() ?? (Date.now() > end ? 'the machine does not start' : undefined);
     if (reason !== undefined) throw new Error(reason);
     await setTimeout(200);
   }
@@ -51,12 +58,18 @@ function asker(socket: Socket, first: number): Ask {
     received = lines.pop()!;
     for (const line of lines) answer(line);
   });
-  return (execute, arguments_) =>
+  const send = (execute: string, arguments_?: object) =>
     new Promise((resolve, reject) => {
       if (socket.destroyed) reject(new Error('the machine is gone'));
       waiting = { resolve, reject };
       socket.write(`${JSON.stringify({ execute, arguments: arguments_ })}\n`);
     });
+  let last: Promise<unknown> = Promise.resolve();
+  return (...question) => {
+    const answered = last.catch(() => {}).then(() => send(...question));
+    last = answered;
+    return answered;
+  };
 }
 
 async function run(ask: Ask, script: string, input?: Buffer): Promise<Said> {
@@ -71,7 +84,8 @@ async function run(ask: Ask, script: string, input?: Buffer): Promise<Said> {
     ...(input ? { 'input-data': input.toString('base64') } : {}),
     'capture-output': true,
   });
-  for (let wait = 100; ; wait = Math.min(2 * wait, 2000)) {
+  const end = Date.now() + patience;
+  for (let wait = 100; Date.now() < end; wait = Math.min(2 * wait, 2000)) {
     const status = (await ask('guest-exec-status', { pid: (started as { pid: number }).pid })) as ExecStatus;
     if (status.exited) {
       const text = (data?: string) => Buffer.from(data ?? '', 'base64').toString();
@@ -83,6 +97,7 @@ async function run(ask: Ask, script: string, input?: Buffer): Promise<Said> {
     }
     await setTimeout(wait);
   }
+  throw new Error(`${script}\nhas not ended`);
 }
 
 interface ExecStatus {

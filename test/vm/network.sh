@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# unshare -n bash network.sh MACHINES : a switch with a port for every machine (port0, port1, ...). Lasts as long as this
-# process.
+# unshare -n bash network.sh MACHINES : a switch with a port for every machine (port0, port1, ...). Lasts as long as its
+# standard input.
 set -euo pipefail
 ip link set lo up
 ip link add switch type bridge
@@ -10,4 +10,4 @@ for number in $(seq 0 $(($1 - 1))); do
   ip link set "port$number" master switch up
 done
 echo ready
-exec sleep infinity
+exec cat

@@ -48,6 +48,12 @@ export function filesOf(tree: Tree, machine: string): Map<string, string> {
   return new Map(own.map(([path, content]) => [path.slice(folder.length - 1), String(content)]));
 }
 
+/** The address of a machine of the internal network, as it tells itself. */
+export function addressOf(tree: Tree, machine: string): string {
+  const line = new RegExp(`^(\\S+) ${machine}\\.`, 'm');
+  return line.exec(filesOf(tree, machine).get('/etc/hosts')!)![1]!;
+}
+
 /** What modules have beside the files of machines, where their manifests put it. */
 export function moduleFile(name: string): string {
   return readFileSync(join(packageRoot, 'modules', name), 'utf8');

@@ -1,58 +1,57 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
+import { install, program } from './install.ts';
 import { type Lan, startLan, type Vm } from './machines.ts';
-import { filesOf, moduleFile, renderSite, writing } from './site.ts';
+import { addressOf, filesOf, renderSite, writing } from './site.ts';
+import { startWriter } from './writer.ts';
 
-// The kernels are real, and so are LVM, DRBD, the file systems, the NFS server and its client; processors are emulated.
+// The kernels are real, and so are LVM, DRBD, the file systems, the packet filter, the NFS server and its client; processors
+// are emulated. Each test goes on from the one before.
 
 let lan: Lan;
 let nfs1: Vm;
 let nfs2: Vm;
 let web01: Vm;
+let failed: string | undefined;
 
-const address = { nfs1: '10.49.0.21', nfs2: '10.49.0.22', web01: '10.49.0.2' };
 const before = renderSite({ htdocs: '64MiB' });
-const program = '/usr/local/sbin/placo-volumes';
-
-/** Names a machine, and gives it those of its files that are about storage. */
-async function install(vm: Vm, name: keyof typeof address, number: number): Promise<void> {
-  const all = [...filesOf(before, name)];
-  const files = new Map(
-    all.filter(([path]) => /^\/etc\/(drbd|exports|placo\/volumes|systemd|hosts|idmapd)/.test(path)),
-  );
-  files.set('/etc/drbd.d/global_common.conf', moduleFile('drbd/files/global_common.conf'));
-  files.set('/etc/nfs.conf.d/placo.conf', moduleFile('nfs_server/files/nfs.conf'));
-  files.set(program, moduleFile('volumes/files/placo-volumes.sh'));
-  await vm.shell(`date --set @${Math.floor(Date.now() / 1000)}
-    hostname ${name}
-    echo ${name} > /etc/hostname
-    ip link set eno1 address 52:54:00:00:00:1${number}
-    ip link set eno1 up
-    ip address add ${address[name]}/24 dev eno1
-    ${writing(files)}
-    chmod +x ${program}
-    mkdir -p /srv/nfs/htdocs /srv/nfs/homes /srv/www
-    systemctl daemon-reload`);
-}
+const server = addressOf(before, 'nfs1');
+const numbers = 'journal/numbers';
 
 beforeAll(async () => {
   lan = await startLan(3);
   [nfs1, nfs2, web01] = (await Promise.all([0, 1, 2].map(lan.create))) as [Vm, Vm, Vm];
-  await Promise.all([install(nfs1, 'nfs1', 1), install(nfs2, 'nfs2', 2), install(web01, 'web01', 3)]);
-  await Promise.all([nfs1, nfs2].map((vm) => vm.shell('vgcreate --quiet vg_data /dev/vdb')));
+  await Promise.all([
+    install(nfs1, before, 'nfs1'),
+    install(nfs2, before, 'nfs2'),
+    install(web01, before, 'web01', addressOf(before, 'web01')),
+  ]);
 }, 1_200_000);
 
 afterAll(() => lan?.stop());
 
+beforeEach(({ task }) => {
+  if (failed) throw new Error(`this goes on from where '${failed}' has failed`);
+  onTestFailed(async () => {
+    failed ??= task.name;
+    for (const vm of [nfs1, nfs2, web01]) console.error((await vm.run(log)).stdout);
+  });
+});
+
+/** What a machine knows of a failure; that it was asked something is of lesser priority. */
+const log = 'hostname; journalctl --no-pager -kn 30; journalctl --no-pager -p notice -n 30; cat /proc/drbd';
 const told = (vm: Vm, name: string) => vm.shell(`${program} apply ${name}`);
 /** What DRBD says of a volume: who is in charge, the disks, and the connection. */
 const mirror = async (vm: Vm, name: string) =>
   (await vm.shell(`drbdadm role ${name}; drbdadm dstate ${name}; drbdadm cstate ${name}`)).split('\n');
 const patience = { timeout: 300_000, interval: 2000 };
 /** Waits: a connection that processors without a turn let go comes back by itself. */
-const inStep = (vm: Vm, name: string) =>
-  expect.poll(() => vm.shell(`drbdadm dstate ${name}`), patience).toBe('UpToDate/UpToDate');
+const inStep = async (vm: Vm) => {
+  for (const name of ['htdocs', 'homes'])
+    await expect.poll(() => vm.shell(`drbdadm dstate ${name}`), patience).toBe('UpToDate/UpToDate');
+};
 const mounted = (vm: Vm) =>
   vm.shell("findmnt --raw --noheadings --output TARGET,SOURCE,FSTYPE | grep '^/srv/nfs/' | sort || :");
+const both = '/srv/nfs/homes /dev/drbd1 xfs\n/srv/nfs/htdocs /dev/drbd2 ext4';
 const asUser = (script: string) =>
   web01.shell(`setpriv --reuid 20000 --regid 33 --clear-groups sh -c '${script}'`);
 
@@ -72,7 +71,7 @@ test('the node that is put in charge formats and mounts, and has nothing left to
   await nfs1.shell('drbdadm primary --force htdocs && drbdadm primary --force homes');
   expect(await told(nfs1, 'htdocs')).toContain('mkfs.ext4 -q /dev/drbd2');
   expect(await told(nfs1, 'homes')).toContain('mkfs.xfs -q /dev/drbd1');
-  expect(await mounted(nfs1)).toBe('/srv/nfs/homes /dev/drbd1 xfs\n/srv/nfs/htdocs /dev/drbd2 ext4');
+  expect(await mounted(nfs1)).toBe(both);
   for (const vm of [nfs1, nfs2])
     for (const name of ['htdocs', 'homes']) expect(await vm.shell(`${program} check ${name}`)).toBe('');
   await expect
@@ -82,12 +81,12 @@ test('the node that is put in charge formats and mounts, and has nothing left to
 }, 600_000);
 
 test('a hosting guest mounts its volume; users write what is theirs, and root is nobody', async () => {
-  await nfs1.shell('systemctl start nfs-server && exportfs -ra');
+  for (const vm of [nfs1, nfs2]) await vm.shell('systemctl enable --now nfs-server && exportfs -ra; sync');
   expect(await nfs1.shell('cat /proc/fs/nfsd/versions')).toMatch(/-3 .*\+4\.2/);
   await web01.shell('systemctl start srv-www.mount');
-  expect(await web01.shell('findmnt --raw --noheadings --output SOURCE,FSTYPE,OPTIONS /srv/www')).toMatch(
-    /^10\.49\.0\.21:\/htdocs nfs4 rw,nosuid,nodev,noatime,vers=4\.2,.*hard,/,
-  );
+  const mount = await web01.shell('findmnt --raw --noheadings --output SOURCE,FSTYPE,OPTIONS /srv/www');
+  expect(mount).toMatch(/^\S+ nfs4 rw,nosuid,nodev,noatime,vers=4\.2,.*hard,/);
+  expect(mount.split(' ')[0]).toBe(`${server}:/htdocs`);
   expect(await web01.shell('stat --format "%u:%g %a" /srv/www/journal')).toBe('20000:33 2750');
   await asUser('echo hello > /srv/www/journal/index.html');
   const there =
@@ -95,9 +94,11 @@ test('a hosting guest mounts its volume; users write what is theirs, and root is
   expect(await nfs1.shell(there)).toBe('hello\n20000:33');
   const { stderr } = await web01.run('touch /srv/www/root; touch /srv/www/journal/root');
   expect(stderr.match(/Permission denied/g) ?? []).toHaveLength(2);
-  // What is not exported to a client is to it the empty directory of the pseudo-root, below the volume.
+}, 600_000);
+
+test('what is not exported to a client is to it an empty directory', async () => {
   await nfs1.shell('touch /srv/nfs/homes/someone');
-  await web01.shell('mount -t nfs4 10.49.0.21:/homes /mnt');
+  await web01.shell(`mount -t nfs4 ${server}:/homes /mnt`);
   expect(await web01.shell('ls -A /mnt')).toBe('');
   expect((await web01.run('touch /mnt/mine')).stderr).toContain('Read-only file system');
   await web01.shell('umount /mnt');
@@ -111,7 +112,7 @@ test('logical volume, mirror and file system grow while they are mounted', async
       .split('\n')
       .filter((line) => /^(lv|drbdadm|mk|resize2fs \/|xfs_|systemctl)/.test(line));
   expect(await steps(nfs2)).toEqual(['lvextend --size 100663296b vg_data/htdocs']);
-  await inStep(nfs1, 'htdocs');
+  await inStep(nfs1);
   expect(await steps(nfs1)).toEqual([
     'lvextend --size 100663296b vg_data/htdocs',
     'drbdadm resize htdocs',
@@ -122,16 +123,35 @@ test('logical volume, mirror and file system grow while they are mounted', async
   expect(Number(await web01.shell('echo $(($(stat -fc "%b * %S" /srv/www) / 1048576))'))).toBeGreaterThan(80);
 }, 600_000);
 
-test('when the server is lost its mirror takes over, and clients go on where they were', async () => {
-  for (const name of ['htdocs', 'homes']) await inStep(nfs2, name);
+test('when the server is lost while a client writes its mirror takes over, and the client goes on', async () => {
+  await inStep(nfs2);
+  const writer = await startWriter(web01, `/srv/www/${numbers}`, 20000, 33);
+  await expect.poll(writer.synced, patience).toBeGreaterThan(10);
   await nfs1.kill();
   // DRBD refuses as long as the other node may still be there.
   for (const name of ['htdocs', 'homes'])
     await expect.poll(() => nfs2.shell(`drbdadm cstate ${name}`), patience).toBe('WFConnection');
-  await nfs2.shell(`systemctl start nfs-server; ${program} promote`);
-  expect(await mounted(nfs2)).toBe('/srv/nfs/homes /dev/drbd1 xfs\n/srv/nfs/htdocs /dev/drbd2 ext4');
-  await nfs2.shell(`ip address add ${address.nfs1}/24 dev eno1`);
+  const synced = await writer.synced();
+  await nfs2.shell(`${program} promote; ip address add ${server}/24 dev eno1`);
+  expect(await mounted(nfs2)).toBe(both);
+  expect(Number(await nfs2.shell(`tail -n 1 /srv/nfs/htdocs/${numbers}`))).toBeGreaterThanOrEqual(synced);
+  await expect.poll(writer.synced, patience).toBeGreaterThan(synced + 10);
+  const last = await writer.stop();
+  expect(await nfs2.shell(`seq ${last} | cmp - /srv/nfs/htdocs/${numbers}`)).toBe('');
   expect(await asUser('cat /srv/www/journal/index.html')).toBe('hello');
-  await asUser('echo again >> /srv/www/journal/index.html; sync');
-  expect(await nfs2.shell('cat /srv/nfs/htdocs/journal/index.html')).toBe('hello\nagain');
+}, 600_000);
+
+test('the server that was lost starts, catches up, and takes its place again when it is given back', async () => {
+  await nfs2.shell(`ip address delete ${server}/24 dev eno1
+    systemctl stop nfs-server srv-nfs-homes.mount srv-nfs-htdocs.mount
+    drbdadm secondary all`);
+  nfs1 = await lan.start(0);
+  await inStep(nfs1);
+  expect(await mounted(nfs1)).toBe('');
+  await nfs1.shell(`${program} promote`);
+  await nfs2.shell('systemctl start nfs-server');
+  expect(await mounted(nfs1)).toBe(both);
+  await asUser(`echo again >> /srv/www/${numbers}; sync`);
+  expect(await nfs1.shell(`tail -n 1 /srv/nfs/htdocs/${numbers}`)).toBe('again');
+  await inStep(nfs2);
 }, 600_000);
