@@ -85,7 +85,7 @@ async function run(ask: Ask, script: string, input?: Buffer): Promise<Said> {
     'capture-output': true,
   });
   const end = Date.now() + patience;
-  for (let wait = 100; Date.now() < end; wait = Math.min(2 * wait, 2000)) {
+  for (let wait = 100; Date.now() < end; wait = Math.min(2 * wait, 500)) {
     const status = (await ask('guest-exec-status', { pid: (started as { pid: number }).pid })) as ExecStatus;
     if (status.exited) {
       const text = (data?: string) => Buffer.from(data ?? '', 'base64').toString();

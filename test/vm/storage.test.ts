@@ -15,6 +15,7 @@ let failed: string | undefined;
 
 const before = renderSite({ htdocs: '64MiB' });
 const server = addressOf(before, 'nfs1');
+const peer = addressOf(before, 'nfs2');
 const numbers = 'journal/numbers';
 
 beforeAll(async () => {
@@ -81,7 +82,9 @@ test('the node that is put in charge formats and mounts, and has nothing left to
 }, 600_000);
 
 test('a hosting guest mounts its volume; users write what is theirs, and root is nobody', async () => {
-  for (const vm of [nfs1, nfs2]) await vm.shell('systemctl enable --now nfs-server && exportfs -ra; sync');
+  await Promise.all(
+    [nfs1, nfs2].map((vm) => vm.shell('systemctl enable --now nfs-server && exportfs -ra; sync')),
+  );
   expect(await nfs1.shell('cat /proc/fs/nfsd/versions')).toMatch(/-3 .*\+4\.2/);
   await web01.shell('systemctl start srv-www.mount');
   const mount = await web01.shell('findmnt --raw --noheadings --output SOURCE,FSTYPE,OPTIONS /srv/www');
@@ -96,13 +99,20 @@ test('a hosting guest mounts its volume; users write what is theirs, and root is
   expect(stderr.match(/Permission denied/g) ?? []).toHaveLength(2);
 }, 600_000);
 
-test('what is not exported to a client is to it an empty directory', async () => {
-  await nfs1.shell('touch /srv/nfs/homes/someone');
-  await web01.shell(`mount -t nfs4 ${server}:/homes /mnt`);
-  expect(await web01.shell('ls -A /mnt')).toBe('');
-  expect((await web01.run('touch /mnt/mine')).stderr).toContain('Read-only file system');
-  await web01.shell('umount /mnt');
-}, 600_000);
+test.each([
+  ['homes', 'server', 'what is not exported to a client'],
+  ['htdocs', 'mirror', 'what is not mounted on the mirror'],
+] as const)(
+  '%s of the %s: %s is to clients an empty directory',
+  async (name, where) => {
+    await nfs1.shell(`touch /srv/nfs/${name}/something`);
+    await web01.shell(`mount -t nfs4 ${where === 'server' ? server : peer}:/${name} /mnt`);
+    expect(await web01.shell('ls -A /mnt')).toBe('');
+    expect((await web01.run('touch /mnt/mine')).stderr).toContain('Read-only file system');
+    await web01.shell('umount /mnt');
+  },
+  600_000,
+);
 
 test('logical volume, mirror and file system grow while they are mounted', async () => {
   const table = filesOf(renderSite({ htdocs: '96MiB' }), 'nfs1').get('/etc/placo/volumes')!;
@@ -142,6 +152,7 @@ test('when the server is lost while a client writes its mirror takes over, and t
 }, 600_000);
 
 test('the server that was lost starts, catches up, and takes its place again when it is given back', async () => {
+  const written = await nfs2.shell(`cksum < /srv/nfs/htdocs/${numbers}`);
   await nfs2.shell(`ip address delete ${server}/24 dev eno1
     systemctl stop nfs-server srv-nfs-homes.mount srv-nfs-htdocs.mount
     drbdadm secondary all`);
@@ -151,6 +162,7 @@ test('the server that was lost starts, catches up, and takes its place again whe
   await nfs1.shell(`${program} promote`);
   await nfs2.shell('systemctl start nfs-server');
   expect(await mounted(nfs1)).toBe(both);
+  expect(await nfs1.shell(`cksum < /srv/nfs/htdocs/${numbers}`)).toBe(written);
   await asUser(`echo again >> /srv/www/${numbers}; sync`);
   expect(await nfs1.shell(`tail -n 1 /srv/nfs/htdocs/${numbers}`)).toBe('again');
   await inStep(nfs2);

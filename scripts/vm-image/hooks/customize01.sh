@@ -8,4 +8,6 @@ chroot "$1" systemctl --quiet mask apt-daily.timer apt-daily-upgrade.timer dpkg-
   systemd-update-utmp-runlevel.service
 printf '[Match]\nPath=pci-0000:00:10.0\n\n[Link]\nName=eno1\nMACAddressPolicy=none\n' \
   >"$1/etc/systemd/network/10-eno1.link"
+mkdir -p "$1/etc/systemd/system/qemu-guest-agent.service.d"
+printf '[Service]\nLogLevelMax=notice\n' >"$1/etc/systemd/system/qemu-guest-agent.service.d/quiet.conf"
 : >"$1/etc/machine-id"
