@@ -100,13 +100,13 @@ test('a hosting guest mounts its volume; users write what is theirs, and root is
 }, 600_000);
 
 test.each([
-  ['homes', 'server', 'what is not exported to a client'],
-  ['htdocs', 'mirror', 'what is not mounted on the mirror'],
-] as const)(
-  '%s of the %s: %s is to clients an empty directory',
-  async (name, where) => {
+  { what: 'what is not exported to a client', name: 'homes', host: server },
+  { what: 'what is not mounted on the mirror', name: 'htdocs', host: peer },
+])(
+  '$what is to clients an empty directory',
+  async ({ name, host }) => {
     await nfs1.shell(`touch /srv/nfs/${name}/something`);
-    await web01.shell(`mount -t nfs4 ${where === 'server' ? server : peer}:/${name} /mnt`);
+    await web01.shell(`mount -t nfs4 ${host}:/${name} /mnt`);
     expect(await web01.shell('ls -A /mnt')).toBe('');
     expect((await web01.run('touch /mnt/mine')).stderr).toContain('Read-only file system');
     await web01.shell('umount /mnt');
