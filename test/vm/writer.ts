@@ -2,7 +2,7 @@ import type { Vm } from './machines.ts';
 
 /** A process that appends numbers, a line each, to a file which it opened once. */
 export interface Writer {
-  /** The last number that fsync(2) answered for. */
+  /** The last number that fsync(2) answered for; throws what the process said when it failed. */
   readonly synced: () => Promise<number>;
   /** Ends it, and returns the last number; throws where it did not end well before. */
   readonly stop: () => Promise<number>;
@@ -28,7 +28,11 @@ export async function startWriter(vm: Vm, file: string, uid: number, gid: number
       setpriv --reuid ${uid} --regid ${gid} --clear-groups perl /run/writer.pl ${file}`,
     Buffer.from(script),
   );
-  const synced = async () => Number(await vm.shell('tail -n 1 /run/synced'));
+  const synced = async () => {
+    const said = await vm.shell('tail -n 1 /run/synced');
+    if (!/^\d+$/.test(said)) throw new Error(said);
+    return Number(said);
+  };
   const stop = async () => {
     await vm.shell(`touch /run/enough
       while [ "$(systemctl show --value --property SubState writer)" = running ]; do sleep 1; done
