@@ -34,7 +34,7 @@ beforeEach(({ task }) => {
   if (failed) throw new Error(`this goes on from where '${failed}' has failed`);
   onTestFailed(async () => {
     failed ??= task.name;
-    for (const vm of [nfs1, nfs2, web01]) console.error((await vm.run(log)).stdout);
+    for (const vm of [nfs1, nfs2, web01]) console.error(await vm.shell(log).catch(String));
   });
 });
 
