@@ -125,7 +125,7 @@ function nodeOf(facts: Surroundings['facts'], { version }: Installation): NodeIn
 
 /** Words of Ruby's own exceptions, and of files of Puppet's. */
 const BREAKDOWN =
-  /undefined method|Internal Error|#<|no implicit conversion of|string not matched|\/vendor_ruby\//;
+  /undefined method|Internal Error|#<|invalid byte sequence|no implicit conversion of|string not matched|\/vendor_ruby\//;
 
 /** Ruby objects that are shown as such have another address in each run. */
 const ADDRESS = /#<[\w:]+:0x/;
