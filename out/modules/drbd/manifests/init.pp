@@ -1,7 +1,7 @@
 # @summary DRBD: the volumes of an NFS server, mirrored block by block on another one.
 #
-# Puppet never makes metadata, and never changes who is primary: both decide which data live. It lets a resource that is
-# up follow its file.
+# Nothing here makes metadata or changes who is primary, as both decide which data live: what is up follows its file.
+# Only a volume that was never used is given metadata, by placo-volumes.
 #
 # @param packages The packages with drbdadm.
 # @param resources The resources as drbd.conf(5) has them, by name.
