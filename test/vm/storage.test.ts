@@ -154,14 +154,12 @@ test('when the server is lost while a client writes its mirror takes over, and t
 
 test('the server that was lost starts, catches up, and takes its place again when it is given back', async () => {
   const written = await nfs2.shell(`cksum < /srv/nfs/htdocs/${numbers}`);
-  await nfs2.shell(`ip address delete ${server}/24 dev eno1
-    systemctl stop nfs-server srv-nfs-homes.mount srv-nfs-htdocs.mount
-    drbdadm secondary all`);
+  await nfs2.shell(`ip address delete ${server}/24 dev eno1; ${program} demote`);
+  expect(await mounted(nfs2)).toBe('');
   nfs1 = await lan.start(0);
   await inStep(nfs1);
   expect(await mounted(nfs1)).toBe('');
   await nfs1.shell(`${program} promote`);
-  await nfs2.shell('systemctl start nfs-server');
   expect(await mounted(nfs1)).toBe(both);
   expect(await nfs1.shell(`cksum < /srv/nfs/htdocs/${numbers}`)).toBe(written);
   await asUser(`echo again >> /srv/www/${numbers}; sync`);

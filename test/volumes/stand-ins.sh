@@ -79,6 +79,11 @@ case ${0##*/} in
         tell "$@"
         echo Primary >"$state/up-$resource"
         ;;
+      secondary)
+        tell "$@"
+        ! findmnt --source "$(readlink "$device")" || exit 11
+        echo Secondary >"$state/up-$resource"
+        ;;
       resize)
         tell "$@"
         resize "$state/drbd-$resource" "$(below)" "$device"

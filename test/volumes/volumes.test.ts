@@ -217,6 +217,21 @@ describe('a server and its mirror', () => {
     expect(exported(mirror)).toBe('/srv/nfs /srv/nfs/htdocs*');
     expect(mirror.shell('stat --format "%u:%g %a" /srv/nfs/htdocs/journal')).toBe('20000:33 2750');
   });
+
+  test('a node that gives its charge back keeps nothing mounted, and the server of NFS goes on', () => {
+    const mirror = storages[1]!;
+    mirror.told();
+    const demote = '/usr/local/sbin/placo-volumes demote; echo $?; systemctl is-active nfs-server';
+    const held = mirror.shell(`sleep 600 < /srv/nfs/htdocs/journal & ${demote}; kill $!; wait`);
+    expect(held.split('\n').slice(-2)).toEqual(['1', 'active']);
+    expect([mounted(mirror), mirror.told()]).toEqual([expect.stringContaining('htdocs'), []]);
+    expect(mirror.shell(demote)).toBe('0\nactive');
+    expect([mounted(mirror), mirror.told()]).toEqual([
+      '',
+      ['drbdadm secondary homes', 'drbdadm secondary htdocs'],
+    ]);
+    nothingLeft(mirror.apply(described('400MiB')));
+  });
 });
 
 test('the script is what shellcheck finds nothing to say about', () => {

@@ -5,6 +5,7 @@
 #   placo-volumes apply NAME   does it
 #   placo-volumes size NAME    exits 1 where a volume is larger than it is described: nothing is ever made smaller
 #   placo-volumes promote      puts this node in charge of all mirrored volumes, mounts and exports them
+#   placo-volumes demote       lets go of them, so that the other node may be put in charge
 #
 # A volume is formatted when nothing at all is found on its device. A mirrored one is formatted, mounted and grown only on
 # the node that is in charge (DRBD's primary); who that is, is never decided here.
@@ -173,6 +174,18 @@ promote() (
   exportfs -ra
 )
 
+# What clients have open, the server of NFS holds until it stops.
+demote() (
+  if systemctl is-active --quiet nfs-server; then
+    trap 'systemctl start nfs-server' EXIT
+    systemctl stop nfs-server
+  fi
+  volume() { [ -z "$7" ] || systemctl stop "$6"; }
+  . "$table"
+  volume() { [ -z "$7" ] || drbdadm secondary "$1"; }
+  . "$table"
+)
+
 case ${1-} in
   check | apply)
     mode=$1
@@ -183,6 +196,6 @@ case ${1-} in
     find_volume "$2"
     check_size
     ;;
-  promote) promote ;;
-  *) fail 'usage: placo-volumes check|apply|size NAME, or placo-volumes promote' ;;
+  promote | demote) "$1" ;;
+  *) fail 'usage: placo-volumes check|apply|size NAME, or placo-volumes promote|demote' ;;
 esac
