@@ -1,4 +1,5 @@
 // Measures builds of synthetic platforms, prints the figures and writes them into docs/benchmarks.md.
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,7 @@ try {
   }
   const text = report(rows);
   process.stdout.write(text);
+  settle();
   const catalogs = [compareCatalogs(), comparePullRequest(), growthTable(rows)].join('\n');
   process.stdout.write(catalogs);
   if (sizes.length === 0) {
@@ -38,13 +40,20 @@ try {
 function measure(guests) {
   const project = join(scratch, String(guests));
   writeSources(project, platformSources(guests));
+  settle();
   const first = build(project);
   const catalogs = catalogsIn(join(project, 'out'));
+  settle();
   const plain = writePlainly(join(project, 'out'), join(scratch, `${guests}-plain`));
   const unchanged = build(project);
   write(join(project, 'sites/site0000/vms/guest007.yaml'), 'description: Another guest\nmemory: 3GiB\n');
   const changed = build(project);
   return { guests, catalogs, first, plain, unchanged, changed };
+}
+
+/** Has the system write to the disk what it still holds, so that what is measured next does not wait for it. */
+function settle() {
+  spawnSync('sync');
 }
 
 /** One guest like those that placo defines, written by virt-install, which describes it and does no more. */
