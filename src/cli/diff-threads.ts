@@ -9,7 +9,7 @@ export const machinesForThreads = 12;
  * Room for what a compilation leaves behind, in MiB: most of it is of no use a moment later, and the more there is room
  * for, the less often has what is left to be moved. It is that of a thread because Node has an option for those only.
  */
-const youngMemory = 96;
+const youngMemory = 64;
 
 /** Compares machines in threads, each of which opens both revisions, and tells of each machine once it is done. */
 export function compareInThreads(
