@@ -5,8 +5,7 @@ import { hasErrors, inOrder } from './diagnostics/report.ts';
 import { makeTree } from './make/index.ts';
 import { readDocuments } from './read/documents.ts';
 import type { SourceFiles } from './read/files.ts';
-import type { Refresh } from './resolve/lock.ts';
-import { type Resolution, resolve } from './resolve/resolve.ts';
+import { type DecisionOptions, type Resolution, resolve } from './resolve/resolve.ts';
 
 export { makeTree as render, type TreePart } from './make/index.ts';
 
@@ -19,7 +18,7 @@ export interface Compiled extends Resolution {
 }
 
 /** From sources to a checked platform: read, resolve, check. */
-export function compile(sources: SourceFiles, options: { readonly refresh?: Refresh } = {}): Compiled {
+export function compile(sources: SourceFiles, options: DecisionOptions = {}): Compiled {
   const read = readDocuments(sources);
   const resolved = resolve(read.value, options);
   const before = [...read.diagnostics, ...resolved.diagnostics];

@@ -279,6 +279,10 @@ describe('looking', () => {
     await placo('lock');
     for (const line of lock.split('\n')) expect(read('sites/angers/placo.lock.yaml')).toContain(line);
     expect((await placo('lock --refresh')).out).toContain(' -> ');
+    write('sites/angers/placo.lock.yaml', read('sites/angers/placo.lock.yaml').replace('hv1', 'hv9'));
+    expect((await placo('check')).out).toContain('placo lock --stale');
+    expect((await placo('lock --stale')).out).toMatch(/hv9 -> hv1/);
+    expect((await placo('lock --stale --refresh')).code).toBe(2);
     expect((await placo('check')).code).toBe(0);
   });
 });

@@ -11,7 +11,7 @@ import { compareNames } from '../model/names.ts';
 import type { Address, Guest, Interface, Network } from '../model/platform.ts';
 import { createPool, numberOf, type Pool, type Range, rangeOf } from './address-pool.ts';
 import { report, type SiteContext } from './context.ts';
-import { recorded, recordOf } from './lock.ts';
+import { recorded, recordOf, staleHint } from './lock.ts';
 import { recordMade } from './origins.ts';
 
 /** An interface of a guest that waits for its addresses. */
@@ -142,8 +142,7 @@ function takeLocked(
 /** Reports a recorded decision about a guest that is no longer possible. */
 export function reportStale(context: SiteContext, guest: Guest, message: string): void {
   const place = context.decisions.placeOf('guests', guest.name) ?? guest.place;
-  const hint = '`placo lock --refresh` decides anew; or give the value in the source';
-  report(context, 'resolve/stale-lock', message, place, { hint });
+  report(context, 'resolve/stale-lock', message, place, { hint: staleHint });
 }
 
 function setAddress(

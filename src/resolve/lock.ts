@@ -38,6 +38,10 @@ export interface SiteLock {
   readonly changes: readonly LockChange[];
 }
 
+/** What to do about a decision that is no longer possible. */
+export const staleHint =
+  '`placo lock --stale` decides this anew and keeps all the rest; or give the value in the source';
+
 /** Which objects are decided anew, whatever was recorded: all by default when refreshing. */
 export type Refresh = (site: string, part: LockPart, name: string) => boolean;
 

@@ -4,8 +4,9 @@ import type { Guest, Site } from '../model/platform.ts';
 import { readDocuments } from '../read/documents.ts';
 import { ruleSet } from '../render/firewall/index.ts';
 import { formatRuleSet } from '../render/firewall/rules.ts';
+import type { SiteLock } from './lock.ts';
 import { explain } from './origins.ts';
-import { type Resolution, resolve } from './resolve.ts';
+import { type DecisionOptions, type Resolution, resolve } from './resolve.ts';
 
 const platform = `name: plm
 contact: admin@plm.example
@@ -47,13 +48,13 @@ const web = (name: string) => `sites/angers/websites/${name}.yaml`;
 const lockFile = 'sites/angers/placo.lock.yaml';
 const siteFile = 'sites/angers/site.yaml';
 
-function run(changes: Record<string, string> = {}, refresh?: boolean): Resolution {
+function run(changes: Record<string, string> = {}, options: DecisionOptions = {}): Resolution {
   const encoder = new TextEncoder();
   const files = Object.entries({ ...base, ...changes }).map(
     ([file, text]) => [file, encoder.encode(text)] as const,
   );
   const documents = readDocuments(new Map(files));
-  const resolution = resolve(documents.value, refresh ? { refresh: () => true } : {});
+  const resolution = resolve(documents.value, options);
   return { ...resolution, diagnostics: [...documents.diagnostics, ...resolution.diagnostics] };
 }
 
@@ -196,7 +197,7 @@ describe('the lock', () => {
     expect(problems(taken)).toEqual([
       '11:5 resolve/stale-lock internal.ipv4 of m is recorded as 10.49.0.14, and something else has that address now.',
     ]);
-    const refreshed = run(taken, true);
+    const refreshed = run(taken, { refresh: () => true });
     expect(refreshed.diagnostics).toEqual([]);
     expect(address(refreshed, 'm')).toBe('10.49.0.15');
   });
@@ -210,6 +211,37 @@ describe('the lock', () => {
     ).toEqual([
       'resolve/stale-lock m is recorded as running on hv2, which is no hypervisor of the site.',
       'resolve/stale-lock hv2 is recorded as standing by for a, and is no hypervisor of the site.',
+    ]);
+  });
+
+  test('only what is no longer possible is decided anew, where that is asked for', () => {
+    const renewed = run(
+      {
+        [siteFile]: site.replace(/ {2}hv1.*\n/, ''),
+        [vm('m')]: 'description: m\n',
+        [vm('z')]: 'description: z\ninternal: {ipv4: 10.49.0.14}\n',
+        [lockFile]: `version: 1
+guests:
+  a:
+    production: hv1
+    standbys: [hv2]
+    internal: {ipv4: 10.49.0.15, ipv6: "fd00:49::77", mac: "52:54:00:00:00:01"}
+  m:
+    production: hv2
+    internal: {ipv4: 10.49.0.14, ipv6: "fd00:49::66", mac: "52:54:00:00:00:02"}
+volumes:
+  images: {fsid: 7}
+  htdocs: {fsid: 9}
+`,
+      },
+      { renewStale: true },
+    );
+    expect(renewed.diagnostics).toEqual([]);
+    const [{ changes }] = renewed.locks as [SiteLock];
+    expect(changes.filter(({ name }) => name !== 'z').map(({ name, what }) => `${name} ${what}`)).toEqual([
+      'a production',
+      'a standbys',
+      'm internal.ipv4',
     ]);
   });
 

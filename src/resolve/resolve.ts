@@ -39,8 +39,16 @@ export interface Resolution {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What becomes of decisions that were recorded. */
+export interface DecisionOptions {
+  /** These are decided anew, whether or not they are still possible. */
+  readonly refresh?: Refresh;
+  /** Those that are no longer possible are decided anew, instead of being reported. */
+  readonly renewStale?: boolean;
+}
+
 /** Makes the platform of valid documents: defaults filled in, names followed, every `auto` decided and recorded. */
-export function resolve(documents: Documents, options: { readonly refresh?: Refresh } = {}): Resolution {
+export function resolve(documents: Documents, options: DecisionOptions = {}): Resolution {
   const origins: Origins = new Map();
   const diagnostics: Diagnostic[] = [];
   const contexts = documents.sites
@@ -57,7 +65,8 @@ export function resolve(documents: Documents, options: { readonly refresh?: Refr
     sites: contexts.map(({ site }) => site as Site),
   };
   const locks = contexts.map(({ documents: of, decisions, broken }) => closeDecisions(of, decisions, broken));
-  return { platform, origins, locks, diagnostics };
+  const told = ({ code }: Diagnostic) => !(options.renewStale && code === 'resolve/stale-lock');
+  return { platform, origins, locks, diagnostics: diagnostics.filter(told) };
 }
 
 function createContext(

@@ -5,7 +5,7 @@ import { formatSize } from '../model/size.ts';
 import { type Node, nodeAt, placeAtPath, placeOfKey } from '../read/node.ts';
 import type { Store as StoreSource, Volume as VolumeSource } from '../read/types.generated.ts';
 import { refer, report, type SiteContext } from './context.ts';
-import { recorded, recordOf } from './lock.ts';
+import { recorded, recordOf, staleHint } from './lock.ts';
 import { bytesOf } from './machine.ts';
 import { recordMade, recordSettings } from './origins.ts';
 
@@ -80,7 +80,7 @@ function assignFsids(context: SiteContext, waiting: readonly Mutable<Volume>[]):
     }
     const place = context.decisions.placeOf('volumes', volume.name) ?? volume.place;
     const message = `The fsid ${locked} that is recorded of ${volume.name} is that of another volume now.`;
-    report(context, 'resolve/stale-lock', message, place, { hint: '`placo lock --refresh` decides anew' });
+    report(context, 'resolve/stale-lock', message, place, { hint: staleHint });
     return true;
   });
   let next = 1;

@@ -2,7 +2,7 @@ import type { Mutable } from '../model/mutable.ts';
 import type { Guest, Website } from '../model/platform.ts';
 import type { Website as WebsiteSource } from '../read/types.generated.ts';
 import { refer, report, type SiteContext } from './context.ts';
-import { recorded, recordOf } from './lock.ts';
+import { recorded, recordOf, staleHint } from './lock.ts';
 import { recordMade } from './origins.ts';
 import { createQueue } from './queue.ts';
 import { placeOfSetting, type Settings } from './settings.ts';
@@ -65,8 +65,7 @@ function knownGuest(
 /** Reports a recorded decision about a website that is no longer possible. */
 export function reportStale(context: SiteContext, website: Mutable<Website>, message: string): void {
   const place = context.decisions.placeOf('websites', website.name) ?? website.place;
-  const hint = '`placo lock --refresh` decides anew; or give the value in the source';
-  report(context, 'resolve/stale-lock', message, place, { hint });
+  report(context, 'resolve/stale-lock', message, place, { hint: staleHint });
 }
 
 function recordGuest(

@@ -8,9 +8,9 @@ import { reportFindings, sourcesOf } from '../project.ts';
 import { table } from '../table.ts';
 
 /** Records decisions, or makes them anew, and shows which. */
-export function lock({ refresh, dryRun, format }: LockOptions, io: Io): ExitCode {
+export function lock({ refresh, stale, dryRun, format }: LockOptions, io: Io): ExitCode {
   const sources = sourcesOf(io);
-  const compiled = compile(sources, refresh ? { refresh: () => true } : {});
+  const compiled = compile(sources, { refresh: refresh ? () => true : undefined, renewStale: stale });
   if (!compiled.whole) return reportFindings(io, sources, compiled.diagnostics, format);
   const changed = changedLocks(compiled.locks);
   if (!dryRun) writeLocks(io, changed);

@@ -5,6 +5,7 @@ import { formatOption } from '../options.ts';
 
 /** What `placo lock` takes. */
 export interface LockOptions {
+  readonly stale?: boolean;
   readonly refresh?: boolean;
   readonly dryRun?: boolean;
   readonly format: FormatName;
@@ -17,9 +18,14 @@ export const addLock: AddCommand = (program, act) => {
     .summary('record what `auto` was decided to be')
     .description(
       'Records the decisions that are not recorded yet in the lock files of the sites, and shows how the files change. ' +
-        'With --refresh every decision is made anew: addresses, placements and the like may move.',
+        'With --stale what is recorded and no longer possible is decided anew, and nothing else moves. ' +
+        'With --refresh every decision is made anew: addresses, placements, identities of exports and the like move, ' +
+        'which a platform that runs hardly ever wants.',
     )
-    .addOption(new Option('--refresh', 'forget what is recorded, and decide everything anew'))
+    .addOption(new Option('--stale', 'decide anew what is no longer possible, and keep all the rest'))
+    .addOption(
+      new Option('--refresh', 'forget what is recorded, and decide everything anew').conflicts('stale'),
+    )
     .addOption(new Option('-n, --dry-run', 'show what would change, and change nothing'))
     .addOption(formatOption())
     .action((options: LockOptions) =>
