@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -42,6 +42,7 @@ const php = `<?php header('Content-Type: application/json'); echo json_encode([
   'site' => basename(dirname(__FILE__)), 'user' => posix_getpwuid(posix_geteuid())['name'],
   'client' => $_SERVER['REMOTE_ADDR'], 'https' => $_SERVER['HTTPS'] ?? '', 'proxy' => $_SERVER['HTTP_PROXY'] ?? '',
   'uri' => $_SERVER['REQUEST_URI'],
+  'collects' => (int) ini_get('session.gc_probability') / (int) ini_get('session.gc_divisor') * 100000,
   'neighbour' => @file_get_contents('/srv/www/seminar/secret.txt'),
   'shell' => shell_exec('cat /srv/www/seminar/secret.txt 2>/dev/null'),
   'wrote' => file_put_contents(__DIR__ . '/made', 'x') ? [fileowner(__DIR__ . '/made'), filegroup(__DIR__ . '/made')] : null ]);`;
@@ -50,6 +51,7 @@ function fill(root: string, site: Site): void {
   for (const website of site.websites) {
     const directory = join(root, website.documentRoot);
     mkdirSync(join(directory, '.git'), { recursive: true });
+    mkdirSync(join(directory, 'sub'));
     const put = (name: string, content: string) => writeFileSync(join(directory, name), content);
     if (website.php) put('index.php', php);
     else put('index.html', website.name);
@@ -70,7 +72,7 @@ function fill(root: string, site: Site): void {
 
 function stateOf(root: string, { user, uid }: Website): void {
   for (const name of ['', 'tmp', 'sessions']) {
-    const directory = join(root, 'var/lib/placo/php', user, name);
+    const directory = join(root, 'var/lib/php/placo', user, name);
     mkdirSync(directory, { recursive: true });
     chownSync(directory, uid, uid);
   }
@@ -104,6 +106,7 @@ const answers = site.websites.flatMap((website) =>
     plain: ask('http', name, '/page.html?x=1'),
     secure: ask('https', name, '/page.html'),
     index: ask(website.tls.enabled ? 'https' : 'http', name),
+    directory: ask(website.tls.enabled ? 'https' : 'http', name, '/sub?x=1'),
   })),
 );
 const unknown = [ask('http', 'nobody.example'), ask('https', 'nobody.example'), ask('http', '192.0.2.10')];
@@ -164,6 +167,13 @@ test('over HTTP each name and alias leads to TLS, or is answered where the websi
   }
 });
 
+test('where Apache of a guest leads to a directory, the client stays with the name and the scheme it came by', () => {
+  for (const { website, name, directory } of answers) {
+    const scheme = website.tls.enabled ? 'https' : 'http';
+    expect([directory().status, directory().headers.location]).toEqual([301, `${scheme}://${name}/sub/?x=1`]);
+  }
+});
+
 test('a website without TLS is nobody there', () => {
   const without = answers.filter((each) => !each.website.tls.enabled);
   expect(without.length).toBeGreaterThan(0);
@@ -186,6 +196,18 @@ test('each PHP website runs as its own user, knows its client, writes its own fi
       proxy: '',
     });
   }
+});
+
+// Debian cleans up the directories of sessions that php.ini names, and has PHP itself clean up none.
+test('PHP removes the sessions of its websites that are over', () => {
+  for (const { index } of answers.filter((each) => each.website.php))
+    expect(JSON.parse(index().body).collects).toBeGreaterThan(0);
+});
+
+test('no access log is kept in a guest, also where the main file of the distribution has one', () => {
+  const logs = readdirSync(join(directory, 'apache'), { recursive: true, encoding: 'utf8' });
+  expect(logs.filter((name) => name.includes('access'))).toEqual([]);
+  expect(logs).toContain('web10/conf.d');
 });
 
 test('an unknown name is answered by nobody', () => {

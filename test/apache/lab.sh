@@ -4,7 +4,7 @@
 set -euo pipefail
 lab=$1
 mount --make-rprivate /
-for directory in /srv /etc/placo /var/lib/placo /run/php /var/opt; do
+for directory in /srv /etc/placo /var/lib/placo /var/lib/php /run/php /var/opt; do
   mkdir -p "$directory"
   mount -t tmpfs none "$directory"
 done

@@ -77,37 +77,44 @@ function publicAddress(site: Site): string {
   return proxy.interfaces.find((each) => each.network.name === 'public')!.ipv4!;
 }
 
-/** What a distribution's own main file does, in short; the generated files must come as they are. */
+/** What a distribution's own main file does, in short, or what replaces it; the generated files must come as they are. */
 function serverConfig(directory: string, guest: Guest): string {
   const proxy = has(guest, 'reverse_proxy');
   const layout = apacheLayout(guest.os, proxy ? 'proxy' : 'hosting');
-  const own = guest.interfaces.find((each) => each.network.name === (proxy ? 'public' : 'internal'))!.ipv4;
-  const modules = ['mpm_event', 'authz_core', 'authz_host', 'headers', 'mime', 'dir', 'env'];
-  const wanted = [
-    'alias',
-    'http2',
-    'proxy',
-    'proxy_http',
-    'proxy_fcgi',
-    'remoteip',
-    'rewrite',
-    'setenvif',
-    'ssl',
-  ];
-  return [
-    'ServerRoot /usr/lib/apache2',
+  const own = guest.interfaces.find((each) => each.network.name === (proxy ? 'public' : 'internal'))!.ipv4!;
+  const places = [
     `ServerName ${guest.fqdn}`,
     `PidFile ${directory}/apache/${guest.name}.pid`,
     `DefaultRuntimeDir ${directory}/apache`,
+    ...(proxy ? [`Listen ${own}:443 https`] : [`Header always set X-Answered-By ${guest.name}`]),
+    `Include ${directory}/trees/${guest.name}${layout.directory}/*.conf`,
+  ];
+  const replaced = layout.overrides['/etc/httpd/conf/httpd.conf'];
+  if (replaced) return replacedMain(join(directory, 'apache', guest.name), replaced, own, places);
+  return [
+    ...loadModules(),
     `Listen ${own}:80`,
-    ...(proxy ? [`Listen ${own}:443 https`] : []),
-    ...[...modules, ...wanted].map((module) => `LoadModule ${module}_module modules/mod_${module}.so`),
     'TypesConfig /etc/mime.types',
     `User ${layout.user}`,
     `Group ${layout.user}`,
-    ...(proxy ? [] : [`Header always set X-Answered-By ${guest.name}`]),
-    `Include ${directory}/trees/${guest.name}${layout.directory}/*.conf`,
+    ...places,
   ].join('\n');
+}
+
+function replacedMain(root: string, main: string, own: string, places: readonly string[]): string {
+  mkdirSync(join(root, 'logs'), { recursive: true });
+  write(join(root, 'conf.modules.d/lab.conf'), loadModules().join('\n'));
+  write(join(root, 'conf.d/lab.conf'), places.join('\n'));
+  return main.replace('"/etc/httpd"', `"${root}"`).replace(/^Listen 80$/m, `Listen ${own}:80`);
+}
+
+function loadModules(): string[] {
+  const system = ['mpm_event', 'authz_core', 'authz_host', 'headers', 'mime', 'dir', 'env'];
+  const proxying = ['http2', 'proxy', 'proxy_http', 'proxy_fcgi', 'remoteip'];
+  const hosting = ['alias', 'rewrite', 'setenvif', 'ssl'];
+  return [...system, ...proxying, ...hosting].map(
+    (module) => `LoadModule ${module}_module /usr/lib/apache2/modules/mod_${module}.so`,
+  );
 }
 
 function writeCertificates(directory: string, site: Site): void {

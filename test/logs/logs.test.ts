@@ -112,13 +112,17 @@ const safe: Readonly<Record<string, string>> = {
   UPPER: 'upper',
 };
 
-test('days that are over are compressed, and after a year removed', () => {
+test.each([
+  ['Debian', 'weekly'],
+  ['EL', 'weekly\\ndateext'],
+])('days that are over are compressed, and after a year removed, on %s', (_, defaults) => {
   const conf = join(modules, 'log_server/files/placo-remote.logrotate');
   const output = isolated(`
     mount -t tmpfs none /var/log; mkdir -p /var/log/remote/web01 /var/log/remote/gone; cd /var/log/remote/web01
     echo today >today.log; echo past >past.log; touch -d '2 days ago' past.log
     echo old >../gone/old.log.1.gz; touch -d '400 days ago' ../gone/old.log.1.gz
-    chmod 750 /var/log /var/log/remote . ; cp ${conf} /var/log/conf; chmod 644 /var/log/conf
+    chmod 750 /var/log /var/log/remote . ; printf '${defaults}\\ninclude /var/log/placo\\n' >/var/log/conf
+    cp ${conf} /var/log/placo; chmod 644 /var/log/placo /var/log/conf
     echo '"/var/log/remote/web01/past.log" 2020-1-1-0:0:0' | cat <(echo 'logrotate state -- version 2') - >/var/log/state
     echo '"/var/log/remote/web01/today.log" 2020-1-1-0:0:0' >>/var/log/state
     logrotate --state /var/log/state /var/log/conf; cd ..; find . -type f | sort; zcat web01/past.log.1.gz; test -d gone || echo no gone`);

@@ -16,7 +16,8 @@ class web_hosting (
   ]         $php,
   String[1] $web_service,
 ) {
-  file { '/var/lib/placo/php':
+  # The policy of SELinux lets php-fpm write below /var/lib/php.
+  file { ['/var/lib/php', '/var/lib/php/placo']:
     ensure => directory,
     owner  => 'root',
     group  => 'root',
@@ -43,9 +44,9 @@ class web_hosting (
         group  => $user,
         mode   => '0700',
         ;
-      "/var/lib/placo/php/${user}":
+      "/var/lib/php/placo/${user}":
         ;
-      ["/var/lib/placo/php/${user}/sessions", "/var/lib/placo/php/${user}/tmp"]:
+      ["/var/lib/php/placo/${user}/sessions", "/var/lib/php/placo/${user}/tmp"]:
         ;
     }
   }

@@ -68,9 +68,12 @@ function socketOf(website: Website, version: string): string {
   return `${phpLayout(website.guest.os, version).socketDirectory}/placo-${website.name}.sock`;
 }
 
+/** Where SELinux's policy lets php-fpm write; see the file contexts of EL's apache module. */
+const stateDirectory = '/var/lib/php/placo';
+
 /** What the template of a website's php-fpm pool shows. */
 export function poolView(website: Website, version: string, webUser: string) {
-  const state = `/var/lib/placo/php/${website.user}`;
+  const state = `${stateDirectory}/${website.user}`;
   return {
     name: website.name,
     pool: website.name,

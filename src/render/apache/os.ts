@@ -29,10 +29,30 @@ const debianModules = {
 
 const redhatPackages = { proxy: ['httpd', 'mod_http2', 'mod_ssl', 'openssl'], hosting: ['httpd'] };
 
-const redhatBooleans = { proxy: ['httpd_can_network_connect'], hosting: ['httpd_use_nfs'] };
+const redhatBooleans = {
+  proxy: ['httpd_can_network_connect'],
+  hosting: ['httpd_can_network_connect_db', 'httpd_use_nfs'],
+};
 
 const emptied = '# Emptied by placo, so that a package upgrade does not bring it back.\n';
 const listenTls = '# Listens for the virtual hosts that placo generates.\nListen 443 https\n';
+
+/** EL's own main file keeps an access log, which no other file could take away. */
+const redhatMain = `# Written by placo: what is particular is in conf.d and placo.d.
+ServerRoot "/etc/httpd"
+Include conf.modules.d/*.conf
+User apache
+Group apache
+Listen 80
+
+<Directory />
+  AllowOverride None
+  Require all denied
+</Directory>
+
+TypesConfig /etc/mime.types
+IncludeOptional conf.d/*.conf
+`;
 
 /** The layout of Apache on a distribution, for a proxy or for web hosting. */
 export function apacheLayout(os: OperatingSystem, use: ApacheUse): ApacheLayout {
@@ -67,6 +87,7 @@ function redhat(use: ApacheUse): ApacheLayout {
     gid: 48,
     modules: [],
     overrides: {
+      '/etc/httpd/conf/httpd.conf': redhatMain,
       '/etc/httpd/conf.d/autoindex.conf': emptied,
       '/etc/httpd/conf.d/userdir.conf': emptied,
       '/etc/httpd/conf.d/welcome.conf': emptied,

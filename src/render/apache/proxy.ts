@@ -24,7 +24,9 @@ export function proxyVhostView(website: Website) {
   const { tls, serverName, aliases } = website;
   const plain = { port: 80, scheme: 'http', tls: false };
   const redirect = tls.enabled && tls.redirect ? `https://${serverName}/$1` : undefined;
-  const secure = { port: 443, scheme: 'https', tls: true };
+  // Apache of the guest is asked over HTTP, and says so where it leads to a directory.
+  const origins = [serverName, ...aliases].map((name) => `http://${name}/`);
+  const secure = { port: 443, scheme: 'https', tls: true, origins };
   return {
     name: website.name,
     guest: website.guest.name,

@@ -53,12 +53,13 @@ class bordeaux::web07 {
     directory        => '/etc/httpd/placo.d',
     modules          => [],
     overrides        => {
+      '/etc/httpd/conf/httpd.conf'       => "# Written by placo: what is particular is in conf.d and placo.d.\nServerRoot \"/etc/httpd\"\nInclude conf.modules.d/*.conf\nUser apache\nGroup apache\nListen 80\n\n<Directory />\n  AllowOverride None\n  Require all denied\n</Directory>\n\nTypesConfig /etc/mime.types\nIncludeOptional conf.d/*.conf\n", # lint:ignore:140chars
       '/etc/httpd/conf.d/autoindex.conf' => "# Emptied by placo, so that a package upgrade does not bring it back.\n",
       '/etc/httpd/conf.d/userdir.conf'   => "# Emptied by placo, so that a package upgrade does not bring it back.\n",
       '/etc/httpd/conf.d/welcome.conf'   => "# Emptied by placo, so that a package upgrade does not bring it back.\n",
     },
     absent           => [],
-    selinux_booleans => ['httpd_use_nfs'],
+    selinux_booleans => ['httpd_can_network_connect_db', 'httpd_use_nfs'],
     configs          => {
       '00-hosting.conf'        => file('bordeaux/web07/etc/httpd/placo.d/00-hosting.conf'),
       'annales-algebre.conf'   => file('bordeaux/web07/etc/httpd/placo.d/annales-algebre.conf'),
