@@ -7,7 +7,9 @@ import {
   type ExportedStore,
   type Files,
   loadEnvironment,
+  type ManifestStore,
   type NodeInfo,
+  type ParsedManifest,
   type Settled,
   settleExports,
 } from '../../../puppet/index.ts';
@@ -43,8 +45,9 @@ export function repositoryRevisions(
   after: NamedFiles,
   readNode: ReadNode,
 ): Revisions {
+  const manifests = sharedManifests();
   const open = (files: Files, metadata?: Pick<Files, 'read'>) =>
-    openRepository(repository, files, readNode, metadata);
+    openRepository(repository, files, readNode, manifests, metadata);
   const [old, now] = [sourceOf(repository, open(before)), sourceOf(repository, open(after))];
   // What machines export is read like a file.
   const revisions = {
@@ -70,16 +73,35 @@ function openRepository(
   { directory, facts, modulepath, settings }: Repository,
   files: Files,
   readNode: ReadNode,
+  manifestsOf: (environment: Environment) => ManifestStore,
   metadata?: Pick<Files, 'read'>,
 ): Opened {
   const { globalData, eyaml, puppetVersion } = settings;
   const environment = loadEnvironment({ directory, files, metadata, modulepath, puppetVersion });
-  const compiler = createCompiler({ environment, globalData, eyaml, options: { puppetVersion } });
+  const options = { puppetVersion };
+  const manifests = manifestsOf(environment);
+  const compiler = createCompiler({ environment, globalData, eyaml, options, manifests });
   const node = (certname: string) => readNode(factsFile(facts, certname, files)!, files, certname);
   return {
     environment,
     names: () => machinesWithFacts(facts, files),
     compile: (certname, store) => compiler.compile(node(certname), store),
+  };
+}
+
+/** What manifests were parsed to, for the environments of the revisions: most of them are the same in both. */
+function sharedManifests(): (environment: Environment) => ManifestStore {
+  const known = new Map<string, { readonly text: string; readonly parsed: ParsedManifest }>();
+  return ({ modulepath, manifest }) => {
+    const paths = JSON.stringify([modulepath, manifest]);
+    return (path, text, parse) => {
+      const key = `${paths} ${path}`;
+      const before = known.get(key);
+      if (before?.text === text) return before.parsed;
+      const parsed = parse();
+      known.set(key, { text, parsed });
+      return parsed;
+    };
   };
 }
 
