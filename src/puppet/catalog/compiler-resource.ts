@@ -5,6 +5,7 @@ import type { Host } from '../evaluate/frame.ts';
 import type { ResourceTypeInfo } from '../resource-types/api.ts';
 import { capitalizeSegments } from '../types/catalog-types.ts';
 import { toText } from '../types/index.ts';
+import { rubyToS } from '../values/inspect.ts';
 import { PSensitive, type Value } from '../values/value.ts';
 import { flatten } from './flatten.ts';
 import { isMetaparam } from './metaparams.ts';
@@ -75,7 +76,7 @@ export class CompilerResource implements Resource {
     this.native = own === null ? (definition as ResourceTypeInfo) : null;
     this.type =
       own === null || own.kind === 'define' ? capitalizeSegments(definition.name) : kindTitles[own.kind];
-    const text = toText(title);
+    const text = title instanceof Map ? rubyToS(title) : toText(title);
     this.title = own?.kind === 'class' ? classTitle(own.name === '' ? '' : text) : text;
     this.isTextTitle = typeof title === 'string' && !this.isMain;
     this.byFunction = options.byFunction ?? false;

@@ -66,7 +66,7 @@ class TemplateWorld implements World {
     this.#context = context;
     this.#file = file;
     this.#scope = new TemplateScope(context);
-    if (file !== undefined) this.#own.set('file', file);
+    if (file !== undefined) this.#own.set('__file__', file);
   }
 
   text(index: number): void {
@@ -114,6 +114,13 @@ class TemplateWorld implements World {
 }
 
 const plain = (name: RubyValue): string => toS(name).replace(/^::/, '');
+
+/** Functions of Puppet that say to callers of their 3.x kind, `scope.function_…`, that they are of the 4.x kind. */
+const newerOnly = new Set(
+  'assert_type binary_file break defined dig each epp filter find_file hiera hiera_array hiera_hash hiera_include inline_epp lest lookup map match new next reduce regsubst return reverse_each slice split step strftime then type with'.split(
+    ' ',
+  ),
+);
 
 /** What templates and functions call `scope`. */
 export class ScopeProxy implements RubyObject {
@@ -168,8 +175,18 @@ export class ScopeProxy implements RubyObject {
       case 'parent':
         throw new RubyError(`scope.${name} is not supported`, 0);
       default:
-        return name.startsWith('function_') ? this.#call(name.slice('function_'.length), args[0]) : undefined;
+        return name.startsWith('function_')
+          ? this.#callOlder(name.slice('function_'.length), args[0])
+          : undefined;
     }
+  }
+
+  #callOlder(name: string, args: RubyValue): Value {
+    if (newerOnly.has(name))
+      throw new PuppetError(
+        `${name}() can only be called using the 4.x function API. See Scope#call_function`,
+      );
+    return this.#call(name, args);
   }
 
   #lookup(name: string): Value {

@@ -3,6 +3,7 @@ import { rubyClassName } from '../../types/ruby-class.ts';
 import type { PHash, Value } from '../../values/value.ts';
 import { define3xStatement } from '../api.ts';
 import { rubyToS } from '../support/ruby-text.ts';
+import { textWith } from '../support/undefined-method.ts';
 
 /** Declares a resource for each entry of a hash, with defaults. */
 export const createResources = define3xStatement(
@@ -48,10 +49,9 @@ function checked(args: readonly Value[]): [string, PHash, PHash] {
     throw new PuppetError('create_resources(): second argument must be a hash');
   if (defaults !== undefined && !(defaults instanceof Map))
     throw new PuppetError('create_resources(): third argument, if provided, must be a hash');
-  const form = formOf(type as string);
-  if (/^@{1,2}class$/i.test(type as string) && form !== 'regular')
-    throw new PuppetError('Classes are not virtualizable');
-  return [type as string, instances, defaults ?? new Map()];
+  const name = textWith('sub', type);
+  if (/^@{1,2}class$/i.test(name)) throw new PuppetError('Classes are not virtualizable');
+  return [name, instances, defaults ?? new Map()];
 }
 
 function formOf(type: string): 'regular' | 'virtual' | 'exported' {
