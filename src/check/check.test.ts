@@ -8,6 +8,7 @@ import {
   placeAt,
   platformFixture,
   providedFixture,
+  serviceAddressFixture,
   siteFixture,
 } from '../model/fixture.ts';
 import type { Guest, Machine, Network, Server, Site } from '../model/platform.ts';
@@ -259,6 +260,34 @@ const breaches: [string, string, Change, RegExp][] = [
       guestOf(site, 'web02').interfaces = [{ ...first!, mac: '52:54:00:00:00:fe' }];
     },
     /10\.49\.0\.102 of guest web02 of angers already belongs to guest web01/,
+  ],
+  [
+    'check/unique-addresses',
+    "a service address that is a machine's own",
+    (site) => {
+      serverOf(site, 'nfs1').serviceAddress = serviceAddressFixture(site, 'nfs', 22);
+    },
+    /10\.49\.0\.22 of server nfs2 of angers already belongs to server nfs1/,
+  ],
+  [
+    'check/addresses',
+    'a service address outside of the network',
+    (site) => {
+      const service = serviceAddressFixture(site, 'nfs', 20);
+      serverOf(site, 'nfs1').serviceAddress = {
+        ...service,
+        interface: { ...service.interface, ipv4: '10.50.0.20' },
+      };
+    },
+    /10\.50\.0\.20 of nfs1 is not in 10\.49\.0\.0\/24/,
+  ],
+  [
+    'check/unique-names',
+    'a service address with the name of a machine',
+    (site) => {
+      serverOf(site, 'nfs1').serviceAddress = serviceAddressFixture(site, 'web01', 20);
+    },
+    /web01\.angers\.plm\.example of the service address of server nfs1 of angers already belongs to guest web01/,
   ],
   [
     'check/unique-macs',

@@ -1,4 +1,4 @@
-import { machinesOf } from '../model/machines.ts';
+import { addressed, machinesOf } from '../model/machines.ts';
 import type { Interface, Machine, Platform } from '../model/platform.ts';
 
 /** An interface and the machine that has it. */
@@ -7,11 +7,11 @@ export interface Attached {
   readonly interface: Interface;
 }
 
-/** Every interface of a platform. */
+/** Every interface of a platform, and the service addresses of servers. */
 export function* attached(platform: Platform): Generator<Attached> {
   for (const site of platform.sites)
     for (const machine of machinesOf(site))
-      for (const each of machine.interfaces) yield { machine, interface: each };
+      for (const each of addressed(machine)) yield { machine, interface: each };
 }
 
 /** How messages name a machine: by name, and by site where that helps. */

@@ -71,6 +71,7 @@ servers:
   nfs1:
     roles: [nfs]
     mirror: nfs2
+    service_address: {name: nfs, ipv4: ${address(20)}}  # of whichever of the two is in charge
     interfaces: {${machine(21)}}
   nfs2:
     roles: [mirror, logs]

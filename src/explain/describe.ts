@@ -58,6 +58,7 @@ function serverFacts(server: Server) {
   return {
     roles: server.roles,
     mirror: server.mirror?.name,
+    serviceAddress: serviceFacts(server),
     volumes: volumes.map(({ name, path, size, contents }) => ({
       name,
       path,
@@ -65,6 +66,12 @@ function serverFacts(server: Server) {
       contents,
     })),
   };
+}
+
+function serviceFacts({ serviceAddress }: Server) {
+  if (!serviceAddress) return undefined;
+  const { ipv4, ipv6 } = serviceAddress.interface;
+  return { name: serviceAddress.fqdn, ipv4, ipv6 };
 }
 
 function guestFacts(guest: Guest) {

@@ -12,6 +12,7 @@ import type {
   Platform,
   Provided,
   Server,
+  ServiceAddress,
   Site,
   SiteServiceName,
   Store,
@@ -70,6 +71,12 @@ export function interfaceFixture(network: Network, device: string, n?: number, m
   const ipv4 = n === undefined ? undefined : network.ipv4.replace(/\d+\/.*/, String(n));
   const ipv6 = n === undefined ? undefined : network.ipv6?.replace(/\/.*/, n.toString(16));
   return { network, device, ipv4, ipv6, mac, place: network.place };
+}
+
+/** The address of a server's volumes, `n` above the internal network's first one. */
+export function serviceAddressFixture(site: Site, hostname: string, n: number): ServiceAddress {
+  const fqdn = `${hostname}.${site.domain}`;
+  return { hostname, fqdn, interface: interfaceFixture(site.internal, 'eno1', n) };
 }
 
 /** What a machine offers, on the ports that the service is known by. */

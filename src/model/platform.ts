@@ -128,8 +128,18 @@ export interface Server extends MachineBase {
   readonly roles: readonly ServerRole[];
   /** The server that mirrors this NFS server. */
   readonly mirror?: Server;
+  /** By which clients reach its volumes, whichever of the pair is in charge; only with a mirror. */
+  readonly serviceAddress?: ServiceAddress;
   /** The LVM volume group that its volumes lie in, and those that it mirrors. */
   readonly volumeGroup: string;
+}
+
+/** An address that the node in charge of a server's volumes has, beside its own. */
+export interface ServiceAddress {
+  readonly hostname: string;
+  readonly fqdn: string;
+  /** On the internal network, with the device of the server; the mirror takes it on its own. */
+  readonly interface: Interface;
 }
 
 /** Software that placo configures inside a guest. */

@@ -808,6 +808,7 @@ export interface Server {
    * A name of a site, a machine, a volume, a store or a website: lower-case letters, digits, `-` and `_`, beginning with a letter, at most 63 characters. It becomes a host name (with `_` as `-`) and a Puppet class (with `-` as `_`).
    */
   mirror?: string;
+  service_address?: ServiceAddress;
   /**
    * The LVM volume group that volumes lie in, on an NFS server and on a mirror; its physical volumes are made by hand.
    */
@@ -817,6 +818,23 @@ export interface Server {
   provides?: Provides;
   uses?: Uses;
   waivers?: Waivers;
+}
+/**
+ * The address, on the internal network, by which clients reach the volumes of a server that has a mirror: `placo-volumes promote` gives it to the node that it puts in charge, so that clients find the volumes wherever they are, and neither node ever needs the address of the other. Without it clients use the address of the server itself.
+ */
+export interface ServiceAddress {
+  /**
+   * A name that is given here. Words that mean something where a name is expected (`auto`, `world`, `internal`, `public`, `hypervisors`, `admins`) and `init`, which Puppet keeps for itself, are no names.
+   */
+  name: string;
+  /**
+   * The IPv4 address, which no machine has as its own.
+   */
+  ipv4?: string;
+  /**
+   * The IPv6 address, which no machine has as its own.
+   */
+  ipv6?: string;
 }
 /**
  * Its network interfaces.

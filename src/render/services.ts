@@ -1,4 +1,4 @@
-import type { Address, Machine, Site, SiteServiceName } from '../model/platform.ts';
+import type { Address, Machine, ServiceAddress, Site, SiteServiceName } from '../model/platform.ts';
 
 /** Every machine of a site that placo configures, the physical ones first. */
 export function managedMachines(site: Site): Machine[] {
@@ -14,6 +14,26 @@ export function providersOf(site: Site, name: SiteServiceName): readonly Machine
 export function internalAddresses(machine: Machine): Address[] {
   const { ipv4, ipv6 } = internalInterface(machine) ?? {};
   return [ipv4, ipv6].filter((address) => address !== undefined);
+}
+
+/** An address of the internal network, with the names that it is known by. */
+export interface NamedAddress {
+  readonly address: Address;
+  readonly hostname: string;
+  readonly fqdn: string;
+}
+
+/** A machine's addresses on the internal network, then its service address, IPv4 first each time. */
+export function namedAddresses(machine: Machine): NamedAddress[] {
+  const { hostname, fqdn } = machine;
+  const own = internalAddresses(machine).map((address) => ({ address, hostname, fqdn }));
+  const service = machine.kind === 'server' ? machine.serviceAddress : undefined;
+  return service ? [...own, ...serviceNames(service)] : own;
+}
+
+function serviceNames({ hostname, fqdn, interface: { ipv4, ipv6 } }: ServiceAddress): NamedAddress[] {
+  const addresses = [ipv4, ipv6].filter((address) => address !== undefined);
+  return addresses.map((address) => ({ address, hostname, fqdn }));
 }
 
 /** A machine's interface on the internal network. */

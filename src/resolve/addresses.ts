@@ -6,6 +6,7 @@ import {
   networkAddress,
   prefixSize,
 } from '../model/ip.ts';
+import { addressed } from '../model/machines.ts';
 import type { Mutable } from '../model/mutable.ts';
 import { compareNames } from '../model/names.ts';
 import type { Address, Guest, Interface, Network } from '../model/platform.ts';
@@ -49,7 +50,7 @@ function addressesGiven(
   requests: readonly InterfaceRequest[],
 ): Set<Address> {
   const physical = [...hypervisors.values(), ...servers.values()]
-    .flatMap(({ interfaces }) => interfaces)
+    .flatMap(addressed)
     .filter((candidate) => candidate.network === network);
   const given = requests.map(({ given: { ipv4, ipv6 } }) => ({
     ipv4: ipv4 && canonicalAddress(ipv4),

@@ -1,4 +1,5 @@
 import { contains, formatIpv4, isHostAddress } from '../model/ip.ts';
+import { addressed } from '../model/machines.ts';
 import type { Mutable } from '../model/mutable.ts';
 import type { Interface, Network } from '../model/platform.ts';
 import { nodeAt, type Path, placeOfNode } from '../read/node.ts';
@@ -54,8 +55,8 @@ function validateGateway(context: SiteContext, network: Network, key: 'gateway4'
 /** Reports addresses that the sources give to machines although DHCP may hand them out to others. */
 export function reportDynamicAddresses(context: SiteContext): void {
   const machines = [...context.hypervisors.values(), ...context.servers.values(), ...context.guests.values()];
-  for (const { name, interfaces } of machines)
-    for (const each of interfaces) reportDynamic(context, name, each);
+  for (const machine of machines)
+    for (const each of addressed(machine)) reportDynamic(context, machine.name, each);
 }
 
 function reportDynamic(context: SiteContext, name: string, { ipv4, network, place }: Interface): void {

@@ -1,9 +1,11 @@
 import type { Mutable } from '../model/mutable.ts';
 import type { Hypervisor, Server } from '../model/platform.ts';
 import { nodeAt, placeOfKey } from '../read/node.ts';
+import type { Server as ServerSource } from '../read/types.generated.ts';
 import { refer, report, type SiteContext } from './context.ts';
 import { bytesOf, hasRequired, machineBase, physicalInterfaces, recordNames } from './machine.ts';
 import { recordSettings } from './origins.ts';
+import { resolveServiceAddress } from './service-address.ts';
 import { placeOfSetting, type Settings, settingsOf } from './settings.ts';
 
 /** Adds the site's hypervisors, in the order of site.yaml. */
@@ -33,7 +35,7 @@ export function resolveHypervisors(context: SiteContext): void {
 
 /** Adds the site's physical servers, in the order of site.yaml, then follows them to their mirrors. */
 export function resolveServers(context: SiteContext): void {
-  const mirrored: [server: Mutable<Server>, settings: Settings<{ mirror?: string }>][] = [];
+  const added: [server: Mutable<Server>, settings: Settings<ServerSource>][] = [];
   for (const [name, own] of Object.entries(context.document.data.servers ?? {})) {
     const settings = settingsIn(context, 'server', name, own);
     if (nameIsTaken(context, name, settings)) continue;
@@ -47,9 +49,12 @@ export function resolveServers(context: SiteContext): void {
     context.servers.set(name, server);
     recordSettings(context.origins, server, settings);
     recordNames(context, server as Server);
-    if (settings.data.mirror !== undefined) mirrored.push([server, settings]);
+    added.push([server, settings]);
   }
-  for (const [server, settings] of mirrored) resolveMirror(context, server, settings);
+  for (const [server, settings] of added) {
+    resolveMirror(context, server, settings);
+    resolveServiceAddress(context, server, settings);
+  }
 }
 
 function settingsIn<K extends 'hypervisor' | 'server', T>(
@@ -75,10 +80,11 @@ function nameIsTaken(context: SiteContext, name: string, settings: Settings): bo
 function resolveMirror(
   context: SiteContext,
   server: Mutable<Server>,
-  settings: Settings<{ mirror?: string }>,
+  settings: Settings<ServerSource>,
 ): void {
+  if (settings.data.mirror === undefined) return;
   const place = placeOfSetting(settings, ['mirror']);
-  const mirror = refer(context, 'server', context.servers, settings.data.mirror!, place);
+  const mirror = refer(context, 'server', context.servers, settings.data.mirror, place);
   if (mirror !== (server as unknown)) {
     server.mirror = mirror as Server | undefined;
     return;

@@ -127,6 +127,13 @@ describe('addresses', () => {
     expect(resolution.diagnostics).toEqual([]);
   });
 
+  test('never that of a service', () => {
+    const service = 'service_address: {name: nfs, ipv4: 10.49.0.10, ipv6: "fd00:49::14"}';
+    const resolution = run({ [siteFile]: site.replace('mirror: nfs2', `mirror: nfs2, ${service}`) });
+    expect(guest(resolution, 'a').interfaces[0]).toMatchObject({ ipv4: '10.49.0.14', ipv6: 'fd00:49::15' });
+    expect(resolution.diagnostics).toEqual([]);
+  });
+
   test('a full network is reported once', () => {
     const guests = Object.fromEntries(
       ['b', 'c', 'd', 'e', 'f'].map((name) => [vm(name), `description: ${name}\n`]),
@@ -375,6 +382,29 @@ describe('references', () => {
       siteFile,
       site.replace('mirror: nfs2', 'mirror: nfs1'),
       "11:32 resolve/conflict 'nfs1' cannot mirror itself.",
+    ],
+    [
+      siteFile,
+      site.replace('mirror: nfs2', 'service_address: {name: nfs, ipv4: 10.49.0.14}'),
+      "11:41 resolve/conflict 'nfs1' has a service address, and no mirror that could take it over.",
+    ],
+    [
+      siteFile,
+      site.replace('mirror: nfs2', 'mirror: nfs2, service_address: {name: nfs, ipv4: 10.49.0.20}'),
+      '11:55 resolve/conflict 10.49.0.20 of nfs1 lies in dynamic_range, whose addresses DHCP hands out to others.',
+    ],
+    [
+      siteFile,
+      site.replace('mirror: nfs2', 'mirror: nfs2, service_address: {name: nfs}'),
+      "11:55 resolve/missing-value The service address of 'nfs1' has neither ipv4 nor ipv6.",
+    ],
+    [
+      siteFile,
+      site
+        .replace('ipv6: "fd00:49::/64", ', '')
+        .replace(', ipv6: "fd00:49::253"', '')
+        .replace('mirror: nfs2', 'mirror: nfs2, service_address: {name: nfs, ipv6: "fd00:49::14"}'),
+      '11:73 resolve/conflict fd00:49::14 is given in the internal network, which has no IPv6 prefix.',
     ],
     [
       siteFile,

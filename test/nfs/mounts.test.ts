@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, expect, test } from 'vitest';
-import { addMount, type Mutable, platformFixture } from '../../src/model/fixture.ts';
-import type { Machine, Mount } from '../../src/model/platform.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { addMount, type Mutable, platformFixture, serviceAddressFixture } from '../../src/model/fixture.ts';
+import type { Machine, Mount, Server } from '../../src/model/platform.ts';
 import { mountUnit } from '../../src/render/nfs/mounts.ts';
 import { mountUnitName } from '../../src/render/quote/systemd.ts';
 
@@ -76,6 +76,33 @@ test('a server reached over IPv6 alone has its address in brackets', () => {
   server.interfaces = server.interfaces.map((each) => ({ ...each, ipv4: undefined }));
   const guest = alone.guests.find(({ name }) => name === 'icinga_nfs')!;
   expect(mountUnit(guest, guest.mounts[0]!).content).toContain('\nWhat=[fd00:49::15]:/homes\n');
+});
+
+describe('a service address', () => {
+  const pair = () => {
+    const { site: alone } = platformFixture();
+    const [server, mirror] = alone.servers as [Mutable<Server>, Mutable<Server>];
+    server.serviceAddress = serviceAddressFixture(alone, 'nfs', 20);
+    const guest = alone.guests.find(({ name }) => name === 'icinga_nfs')! as Mutable<Machine>;
+    return { server, mirror, guest, mount: guest.mounts[0]! };
+  };
+
+  test('is mounted from in place of the own, by the family that the client has', () => {
+    const { server, guest, mount } = pair();
+    expect(mountUnit(guest, mount).content).toContain('\nWhat=10.49.0.20:/homes\n');
+    guest.interfaces = guest.interfaces.map((each) => ({ ...each, ipv4: undefined }));
+    expect(mountUnit(guest, mount).content).toContain('\nWhat=[fd00:49::14]:/homes\n');
+    server.serviceAddress = undefined;
+    expect(mountUnit(guest, mount).content).toContain('\nWhat=10.49.0.21:/homes\n');
+  });
+
+  test('lets server and mirror change places without a change to clients', () => {
+    const { server, mirror, guest, mount } = pair();
+    const before = mountUnit(guest, mount);
+    mirror.serviceAddress = server.serviceAddress;
+    const volume = { ...mount.volume, server: mirror as Server };
+    expect(mountUnit(guest, { ...mount, volume })).toEqual(before);
+  });
 });
 
 test('a server that mounts its own volume does not do so over the network', () => {

@@ -18,7 +18,7 @@ networks:
 hypervisors:
   hv1: {cores: 8, memory: 32GiB, interfaces: {internal: {device: eno1, ipv4: 10.49.0.11}, public: {device: eno2}}}
 servers:
-  nfs1: {roles: [nfs], mirror: nfs2, ${interfaces('10.49.0.21')}}
+  nfs1: {roles: [nfs], mirror: nfs2, service_address: {name: nfs, ipv4: 10.49.0.20}, ${interfaces('10.49.0.21')}}
   nfs2: {roles: [mirror, logs], ${interfaces('10.49.0.22')}}
   calcul1: {roles: [computing], ${interfaces('10.49.0.51')}, mounts: [{volume: homes, path: /home}]}
   infra1: {interfaces: {internal: {device: eno1, ipv4: 10.49.0.31}, public: {device: eno2, ipv4: 192.0.2.1}}}
@@ -48,9 +48,9 @@ export function filesOf(tree: Tree, machine: string): Map<string, string> {
   return new Map(own.map(([path, content]) => [path.slice(folder.length - 1), String(content)]));
 }
 
-/** The address of a machine of the internal network, as it tells itself. */
-export function addressOf(tree: Tree, machine: string): string {
-  const line = new RegExp(`^(\\S+) ${machine}\\.`, 'm');
+/** The address of a name of the internal network, as a machine knows it: its own where none is given. */
+export function addressOf(tree: Tree, machine: string, name = machine): string {
+  const line = new RegExp(`^(\\S+) ${name}\\.`, 'm');
   return line.exec(filesOf(tree, machine).get('/etc/hosts')!)![1]!;
 }
 

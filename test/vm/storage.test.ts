@@ -14,7 +14,8 @@ let web01: Vm;
 let failed: string | undefined;
 
 const before = renderSite({ htdocs: '64MiB' });
-const server = addressOf(before, 'nfs1');
+/** Where clients find the volumes, on whichever node they are. */
+const server = addressOf(before, 'web01', 'nfs');
 const peer = addressOf(before, 'nfs2');
 const numbers = 'journal/numbers';
 
@@ -53,6 +54,8 @@ const inStep = async (vm: Vm) => {
 };
 const mounted = (vm: Vm) =>
   vm.shell("findmnt --raw --noheadings --output TARGET,SOURCE,FSTYPE | grep '^/srv/nfs/' | sort || :");
+/** Whether a node has the address that clients use. */
+const holds = async (vm: Vm) => (await vm.shell(`ip -oneline address show dev eno1 to ${server}`)) !== '';
 const both = '/srv/nfs/homes /dev/drbd1 xfs\n/srv/nfs/htdocs /dev/drbd2 ext4';
 const asUser = (script: string) =>
   web01.shell(`setpriv --reuid 20000 --regid 33 --clear-groups sh -c '${script}'`);
@@ -80,6 +83,9 @@ test('the node that is put in charge formats and mounts, and has nothing left to
     .poll(() => mirror(nfs2, 'htdocs'), patience)
     .toEqual(['Secondary/Primary', 'UpToDate/UpToDate', 'Connected']);
   expect(await mounted(nfs2)).toBe('');
+  expect(await holds(nfs1)).toBe(false);
+  await nfs1.shell(`${program} promote`);
+  expect([await holds(nfs1), await holds(nfs2)]).toEqual([true, false]);
 }, 600_000);
 
 test('a hosting guest mounts its volume; users write what is theirs, and root is nobody', async () => {
@@ -143,8 +149,9 @@ test('when the server is lost while a client writes its mirror takes over, and t
   for (const name of ['htdocs', 'homes'])
     await expect.poll(() => nfs2.shell(`drbdadm cstate ${name}`), patience).toBe('WFConnection');
   const synced = await writer.synced();
-  await nfs2.shell(`${program} promote; ip address add ${server}/24 dev eno1`);
+  await nfs2.shell(`${program} promote`);
   expect(await mounted(nfs2)).toBe(both);
+  expect(await holds(nfs2)).toBe(true);
   expect(Number(await nfs2.shell(`tail -n 1 /srv/nfs/htdocs/${numbers}`))).toBeGreaterThanOrEqual(synced);
   await expect.poll(writer.synced, patience).toBeGreaterThan(synced + 10);
   const last = await writer.stop();
@@ -152,15 +159,22 @@ test('when the server is lost while a client writes its mirror takes over, and t
   expect(await asUser('cat /srv/www/journal/index.html')).toBe('hello');
 }, 600_000);
 
-test('the server that was lost starts, catches up, and takes its place again when it is given back', async () => {
-  const written = await nfs2.shell(`cksum < /srv/nfs/htdocs/${numbers}`);
-  await nfs2.shell(`ip address delete ${server}/24 dev eno1; ${program} demote`);
-  expect(await mounted(nfs2)).toBe('');
+test('the server that was lost starts and catches up beside its mirror, whose charge it cannot take', async () => {
   nfs1 = await lan.start(0);
   await inStep(nfs1);
   expect(await mounted(nfs1)).toBe('');
+  expect((await nfs1.run(`${program} promote`)).status).not.toBe(0);
+  expect([await holds(nfs1), await mounted(nfs1)]).toEqual([false, '']);
+  await asUser(`echo beside >> /srv/www/${numbers}; sync`);
+  expect(await nfs2.shell(`tail -n 1 /srv/nfs/htdocs/${numbers}`)).toBe('beside');
+}, 600_000);
+
+test('the mirror gives its charge back, and the server takes its place again', async () => {
+  const written = await nfs2.shell(`cksum < /srv/nfs/htdocs/${numbers}`);
+  await nfs2.shell(`${program} demote`);
+  expect([await mounted(nfs2), await holds(nfs2)]).toEqual(['', false]);
   await nfs1.shell(`${program} promote`);
-  expect(await mounted(nfs1)).toBe(both);
+  expect([await mounted(nfs1), await holds(nfs1)]).toEqual([both, true]);
   expect(await nfs1.shell(`cksum < /srv/nfs/htdocs/${numbers}`)).toBe(written);
   await asUser(`echo again >> /srv/www/${numbers}; sync`);
   expect(await nfs1.shell(`tail -n 1 /srv/nfs/htdocs/${numbers}`)).toBe('again');

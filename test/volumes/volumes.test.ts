@@ -10,7 +10,7 @@ function site(server: string, volumes: Record<string, string>): string {
   const described = Object.entries(volumes).map(([name, rest]) => `  ${name}: {server: nfs1, ${rest}}\n`);
   return `domain: angers.plm.example
 networks:
-  internal: {ipv4: 10.49.0.0/24, nat: infra1}
+  internal: {ipv4: 10.49.0.0/24, ipv6: "fd00:49::/64", nat: infra1}
   public: {ipv4: 192.0.2.0/26, gateway4: 192.0.2.62}
 hypervisors:
   hv1: {cores: 8, memory: 32GiB, interfaces: {internal: {device: eno1, ipv4: 10.49.0.11}, public: {device: eno2}}}
@@ -36,6 +36,9 @@ const exported = ({ shell }: Storage) =>
   shell(`sed -n 's/\\s.*[,(]mountpoint[,)].*/*/; s/\\s.*//; p' /var/lib/nfs/etab | sort -u | tr '\\n' ' '`);
 
 /** A run that changed things and failed in none. */
+/** The addresses of eno1 that only the node in charge has, and whether they are chosen for what it begins. */
+const serviceAddresses = ({ shell }: Storage) =>
+  shell(`ip -oneline address show dev eno1 | sed -En 's/.* (inet6? [^ ]*[:.]20\\/[0-9]*) .*/\\1/p'`);
 const changed = ({ status, stderr }: Run) => expect(`${status}\n${stderr}`).toBe('2\n');
 const nothingLeft = ({ status, stdout, stderr }: Run) =>
   expect(`${status}\n${stdout}${stderr}`).toMatch(
@@ -130,7 +133,7 @@ describe('a server without a mirror', () => {
   ])('a device with %s is never formatted', (_, fill, message) => {
     storage.shell(`lvcreate --size 16777216b --name lists vg_data
       set -- $(readlink /dev/vg_data/lists); ${fill}
-      echo "volume lists vg_data 16777216 xfs /srv/nfs/lists srv-nfs-lists.mount ''" >>/etc/placo/volumes`);
+      echo "volume lists vg_data 16777216 xfs /srv/nfs/lists srv-nfs-lists.mount nfs1" >>/etc/placo/volumes`);
     const sum = () => storage.shell('sha256sum $(readlink /dev/vg_data/lists)');
     const before = sum();
     expect(storage.shell(`${script} apply lists || echo failed`)).toMatch(message);
@@ -151,7 +154,10 @@ describe('a server without a mirror', () => {
 });
 
 describe('a server and its mirror', () => {
-  const described = (size: string) => site('mirror: nfs2', { ...homes(size), ...htdocs('60MiB') });
+  const address = 'service_address: {name: nfs, ipv4: 10.49.0.20, ipv6: "fd00:49::20"}';
+  const described = (size: string) =>
+    site(`mirror: nfs2, ${address}`, { ...homes(size), ...htdocs('60MiB') });
+  const both = 'inet 10.49.0.20/32\ninet6 fd00:49::20/128';
   const storages: Storage[] = [];
   afterAll(() => {
     for (const storage of storages) storage.stop();
@@ -218,6 +224,40 @@ describe('a server and its mirror', () => {
     expect(mirror.shell('stat --format "%u:%g %a" /srv/nfs/htdocs/journal')).toBe('20000:33 2750');
   });
 
+  test('it takes the addresses that clients use, and begins nothing with them itself', () => {
+    const mirror = storages[1]!;
+    expect(serviceAddresses(mirror)).toBe(both);
+    for (const peer of ['10.49.0.31', 'fd00:49::31'])
+      expect(mirror.shell(`ip route get ${peer}`)).not.toMatch(/src \S*[.:]20\b/);
+    expect(mirror.shell('ip address show dev eno1 to fd00:49::20')).not.toMatch(/tentative|dadfailed/);
+    expect(mirror.shell('/usr/local/sbin/placo-volumes promote; echo $?')).toBe('0');
+    expect(mirror.shell('/usr/local/sbin/placo-volumes promote nfs2; echo $?')).toMatch(
+      /there is no mirrored volume of nfs2 in .*\n1$/,
+    );
+  });
+
+  test.each([
+    ['10.49.0.20', '/24', ''],
+    ['fd00:49::20', '/64 nodad', 'inet 10.49.0.20/32'],
+  ])(
+    '%s is not taken from another machine, and is when that one has let go of it',
+    (address, added, other) => {
+      const mirror = storages[1]!;
+      mirror.shell('/usr/local/sbin/placo-volumes demote');
+      mirror.shell(`ip netns add other; ip link add port type veth peer name eth0 netns other
+      ip link set port master eno1 up; ip -n other link set eth0 up; ip -n other address add ${address}${added} dev eth0`);
+      const promote = '/usr/local/sbin/placo-volumes promote; echo $?';
+      expect(mirror.shell(promote).split('\n').slice(-2)).toEqual([
+        `placo-volumes: another machine has ${address}: it must let go of it, or be off, first`,
+        '1',
+      ]);
+      expect(serviceAddresses(mirror)).toBe(other);
+      mirror.shell('ip netns delete other');
+      expect(mirror.shell(promote)).toMatch(/(^|\n)0$/);
+      expect(serviceAddresses(mirror)).toBe(both);
+    },
+  );
+
   test('a node that gives its charge back keeps nothing mounted, and the server of NFS goes on', () => {
     const mirror = storages[1]!;
     mirror.told();
@@ -226,6 +266,7 @@ describe('a server and its mirror', () => {
     expect(held.split('\n').slice(-2)).toEqual(['1', 'active']);
     expect([mounted(mirror), mirror.told()]).toEqual([expect.stringContaining('htdocs'), []]);
     expect(mirror.shell(demote)).toBe('0\nactive');
+    expect(serviceAddresses(mirror)).toBe('');
     expect([mounted(mirror), mirror.told()]).toEqual([
       '',
       ['drbdadm secondary homes', 'drbdadm secondary htdocs'],

@@ -9,8 +9,9 @@ export const uniqueNames: Rule = { code: 'check/unique-names', find };
 
 function* find(platform: Platform): Generator<Finding> {
   yield* duplicateClaims(siteClaims(platform), 'the Puppet module', 'rename one of the two sites');
-  const fqdns = claims(platform.sites.flatMap(machinesOf), (machine) => machine.fqdn);
-  yield* duplicateClaims(fqdns, 'the host name', 'rename one of the two machines');
+  const machines = platform.sites.flatMap(machinesOf);
+  const fqdns = [...claims(machines, (machine) => machine.fqdn), ...serviceClaims(machines)];
+  yield* duplicateClaims(fqdns, 'the host name', 'rename one of the two');
   for (const site of platform.sites) yield* classNames(site);
 }
 
@@ -23,6 +24,15 @@ function* classNames(site: Site): Generator<Finding> {
     'the Puppet class',
     'rename one of the two machines',
   );
+}
+
+function* serviceClaims(machines: readonly Machine[]): Generator<Claim> {
+  for (const machine of machines) {
+    if (machine.kind !== 'server' || !machine.serviceAddress) continue;
+    const { fqdn, interface: each } = machine.serviceAddress;
+    const owner = `the service address of ${label(machine)}`;
+    yield { subject: machine, owner, place: each.place, key: fqdn };
+  }
 }
 
 function* siteClaims(platform: Platform): Generator<Claim> {

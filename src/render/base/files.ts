@@ -1,4 +1,5 @@
 import type { Address, Machine, Site } from '../../model/platform.ts';
+import { internalAddresses, type NamedAddress, namedAddresses } from '../services.ts';
 
 /** What resolv.conf(5) reads at most. */
 const mostNameServers = 3;
@@ -10,21 +11,17 @@ ff02::1 ip6-allnodes
 ff02::2 ip6-allrouters
 `;
 
-/** hosts(5): the machine itself and the site's physical machines, so that these find each other without DNS. */
+/**
+ * hosts(5): the machine itself, the site's physical machines and the service addresses of its NFS servers, so that these
+ * are found without DNS.
+ */
 export function hostsFile(machine: Machine): string {
   const { hypervisors, servers } = machine.site;
   const others = [...hypervisors, ...servers].filter((each) => each !== machine);
-  return loopback + [machine, ...others].flatMap(hostsLines).join('');
+  return loopback + [machine, ...others].flatMap(namedAddresses).map(hostsLine).join('');
 }
 
-function hostsLines(machine: Machine): string[] {
-  return internalAddresses(machine).map((address) => `${address} ${machine.fqdn} ${machine.hostname}\n`);
-}
-
-function internalAddresses(machine: Machine): Address[] {
-  const internal = machine.interfaces.find(({ network }) => network.name === 'internal');
-  return [internal?.ipv4, internal?.ipv6].filter((address) => address !== undefined);
-}
+const hostsLine = ({ address, fqdn, hostname }: NamedAddress) => `${address} ${fqdn} ${hostname}\n`;
 
 /**
  * resolv.conf(5) of a physical machine; none where the site has no name servers. Guests have no such file of ours:

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { platformFixture } from '../../model/fixture.ts';
+import { platformFixture, serviceAddressFixture } from '../../model/fixture.ts';
 import type { Site } from '../../model/platform.ts';
 import { reverseName, reverseZone } from './reverse.ts';
 import { zonesOf } from './zones.ts';
@@ -22,6 +22,16 @@ test.each([
   ['2001:db8:1000::7', '2001:db8::/33', '1.8.b.d.0.1.0.0.2.ip6.arpa'],
 ])('%s in %s belongs to the zone %s', (address, prefix, zone) => {
   expect(reverseZone(address, prefix)).toBe(zone);
+});
+
+test('a service address has a name in both directions, beside that of its server', () => {
+  const { site } = platformFixture();
+  Object.assign(site.servers[0]!, { serviceAddress: serviceAddressFixture(site, 'nfs', 20) });
+  const records = zonesOf(site as Site).flatMap(({ content }) => content.split('\n'));
+  expect(records).toContain('nfs.angers.plm.example. IN A 10.49.0.20');
+  expect(records).toContain('nfs.angers.plm.example. IN AAAA fd00:49::14');
+  expect(records).toContain('20.0.49.10.in-addr.arpa. IN PTR nfs.angers.plm.example.');
+  expect(records).toContain('nfs1.angers.plm.example. IN A 10.49.0.21');
 });
 
 test('a zone keeps its serial unless its own content changes', () => {

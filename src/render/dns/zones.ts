@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { familyOf } from '../../model/ip.ts';
 import { compareNames } from '../../model/names.ts';
-import type { Address, Machine, Prefix, Site } from '../../model/platform.ts';
+import type { Address, Prefix, Site } from '../../model/platform.ts';
 import { zoneMailbox, zoneName } from '../quote/zone.ts';
-import { internalAddresses, providersOf } from '../services.ts';
+import { namedAddresses, providersOf } from '../services.ts';
 import { reverseName, reverseZone } from './reverse.ts';
 
 /** A zone that the name servers of a site answer for, with the content of its file. */
@@ -15,16 +15,14 @@ export interface Zone {
 /** The site's domain and the reverse zones of its internal network, in the order of their names. */
 export function zonesOf(site: Site): Zone[] {
   const machines = [...site.hypervisors, ...site.servers, ...site.guests];
-  const names = machines.flatMap((machine) =>
-    internalAddresses(machine).map((address) => ({ machine, address })),
-  );
-  const forward = names.map(({ machine, address }) => record(machine.fqdn, typeOf(address), address));
+  const names = machines.flatMap(namedAddresses);
+  const forward = names.map(({ fqdn, address }) => record(fqdn, typeOf(address), address));
   const reverse = new Map<string, string[]>();
-  for (const { machine, address } of names) {
+  for (const { fqdn, address } of names) {
     const name = reverseZone(address, prefixOf(site, address));
     const pointers = reverse.get(name);
-    if (pointers) pointers.push(pointer(machine, address));
-    else reverse.set(name, [pointer(machine, address)]);
+    if (pointers) pointers.push(pointer(fqdn, address));
+    else reverse.set(name, [pointer(fqdn, address)]);
   }
   const reverseZones = [...reverse].map(([name, pointers]) => zone(site, name, pointers));
   return [
@@ -36,9 +34,8 @@ export function zonesOf(site: Site): Zone[] {
 /** Puppet agents look for a host `puppet` of their domain unless they are told another name. */
 function puppetAlias(site: Site): string[] {
   const [server] = providersOf(site, 'puppet');
-  const taken = [...site.hypervisors, ...site.servers, ...site.guests].some(
-    ({ hostname }) => hostname === 'puppet',
-  );
+  const machines = [...site.hypervisors, ...site.servers, ...site.guests];
+  const taken = machines.flatMap(namedAddresses).some(({ hostname }) => hostname === 'puppet');
   return server && !taken ? [record(`puppet.${site.domain}`, 'CNAME', zoneName(server.fqdn))] : [];
 }
 
@@ -60,8 +57,8 @@ function start(site: Site, name: string, body: string): string {
   return record(name, 'SOA', `${master} ${mailbox} ( ${serial} 1d 2h 4w 1h )`);
 }
 
-function pointer(machine: Machine, address: Address): string {
-  return record(reverseName(address), 'PTR', zoneName(machine.fqdn));
+function pointer(fqdn: string, address: Address): string {
+  return record(reverseName(address), 'PTR', zoneName(fqdn));
 }
 
 function record(owner: string, type: string, data: string): string {

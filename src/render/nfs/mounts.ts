@@ -1,5 +1,6 @@
-import type { Machine, Mount } from '../../model/platform.ts';
+import type { Address, Machine, Mount, Server } from '../../model/platform.ts';
 import { mountUnitName, systemd } from '../quote/systemd.ts';
+import { internalInterface } from '../services.ts';
 import { template } from '../template.ts';
 import { addressesTowards } from './clients.ts';
 import { pseudoRoot } from './exports.ts';
@@ -17,7 +18,7 @@ const common = ['noatime', 'nosuid', 'nodev'];
 /** The unit for a mount: over NFS, or of the directory itself where the volume lies on the same machine. */
 export function mountUnit(machine: Machine, mount: Mount): MountUnit {
   const content = mountTemplate({
-    description: `${mount.volume.name} of ${mount.volume.server.fqdn}`,
+    description: `${mount.volume.name} of ${(mount.volume.server.serviceAddress ?? mount.volume.server).fqdn}`,
     where: mount.path,
     ...(mount.volume.server === machine ? boundSource(mount) : networkSource(machine, mount)),
   });
@@ -35,8 +36,15 @@ function networkSource(machine: Machine, mount: Mount) {
 
 /** By address, so that a hypervisor mounts its store while no name server answers yet. */
 function serverAddress(machine: Machine, { volume: { server } }: Mount): string {
-  const address = addressesTowards(server, machine)[0] ?? server.fqdn;
+  const address = serviceAddress(machine, server) ?? addressesTowards(server, machine)[0] ?? server.fqdn;
   return address.includes(':') ? `[${address}]` : address;
+}
+
+/** The one of a family that the machine has too, IPv4 first. */
+function serviceAddress(machine: Machine, server: Server): Address | undefined {
+  const { ipv4, ipv6 } = server.serviceAddress?.interface ?? {};
+  const own = internalInterface(machine);
+  return (own?.ipv4 && ipv4) || (own?.ipv6 && ipv6);
 }
 
 /** A path as clients see it, below the server's pseudo-root. */

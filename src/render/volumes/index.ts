@@ -5,6 +5,7 @@ import { express, renderedOf } from '../express.ts';
 import { exportedVolumes } from '../nfs/clients.ts';
 import { shell } from '../quote/shell.ts';
 import { mountUnitName, systemd } from '../quote/systemd.ts';
+import { internalInterface } from '../services.ts';
 import { template } from '../template.ts';
 import { websiteDirectories } from './directories.ts';
 
@@ -39,7 +40,7 @@ function contributionOf(server: Server): Contribution {
     machine: server,
     module: 'volumes',
     parameters: {
-      packages: packagesOf(volumes),
+      packages: packagesOf(volumes, server),
       table: new FileContent(tablePath),
       volumes: Object.fromEntries(described),
     },
@@ -51,10 +52,11 @@ function isMirrored({ server }: Volume): boolean {
   return server.mirror !== undefined;
 }
 
-/** The same names on Debian and EL. */
-function packagesOf(volumes: readonly Volume[]): string[] {
+function packagesOf(volumes: readonly Volume[], { os }: Server): string[] {
   const programs = { xfs: 'xfsprogs', ext4: 'e2fsprogs' };
-  return ['lvm2', ...new Set(volumes.map(({ fileSystem }) => programs[fileSystem]))].sort();
+  const arping = { debian: 'iputils-arping', redhat: 'iputils' };
+  const announced = volumes.some(({ server }) => server.serviceAddress) ? [arping[os.family]] : [];
+  return ['lvm2', ...announced, ...new Set(volumes.map(({ fileSystem }) => programs[fileSystem]))].sort();
 }
 
 function tableOf(volumes: readonly Volume[], server: Server): string {
@@ -68,9 +70,21 @@ function tableOf(volumes: readonly Volume[], server: Server): string {
       fileSystem: volume.fileSystem,
       path: volume.path,
       unit: mountUnitName(volume.path),
+      server: volume.server.name,
       mirrored: isMirrored(volume) ? drbdDevice(volume) : '',
       directories: websiteDirectories(volume).map((each) => ({ ...each, name: volume.name })),
     })),
+    addresses: serviceAddresses(volumes, server),
+  });
+}
+
+/** On the node's own device, each alone in its prefix: it is an address of the network, and no other way into it. */
+function serviceAddresses(volumes: readonly Volume[], node: Server) {
+  const { device } = internalInterface(node)!;
+  return [...new Set(volumes.map(({ server }) => server))].flatMap(({ name, serviceAddress }) => {
+    const { ipv4, ipv6 } = serviceAddress?.interface ?? {};
+    const addresses = [ipv4 && `${ipv4}/32`, ipv6 && `${ipv6}/128`].filter((address) => address);
+    return addresses.map((address) => ({ server: name, device, address }));
   });
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Mutable, platformFixture } from '../../model/fixture.ts';
+import { type Mutable, platformFixture, serviceAddressFixture } from '../../model/fixture.ts';
 import { operatingSystems } from '../../model/os.ts';
 import type { Guest, Server, Site, Volume, Website } from '../../model/platform.ts';
 import type { Contribution } from '../contribution.ts';
@@ -20,7 +20,7 @@ test('the server and its mirror have the same volumes, each in its own group', (
   const { site } = platformFixture();
   Object.assign(site.servers[1]!, { volumeGroup: 'vg_mirror' });
   const [server, mirror] = [of(site, 'nfs1'), of(site, 'nfs2')];
-  const line = 'volume homes vg_data 1099511627776 xfs /srv/nfs/homes srv-nfs-homes.mount /dev/drbd1';
+  const line = 'volume homes vg_data 1099511627776 xfs /srv/nfs/homes srv-nfs-homes.mount nfs1 /dev/drbd1';
   expect(entries(server)).toContain(line);
   expect(entries(mirror)).toEqual(entries(server).map((each) => each.replace('vg_data', 'vg_mirror')));
   const nodes = [site.servers[0]!, site.servers[1]!] as const;
@@ -46,6 +46,22 @@ test('the programs are those of the file systems in use', () => {
   expect(of(site, 'nfs1').parameters.packages).toEqual(['lvm2', 'xfsprogs']);
   (site.volumes[0] as Mutable<Volume>).fileSystem = 'ext4';
   expect(of(site, 'nfs1').parameters.packages).toEqual(['e2fsprogs', 'lvm2', 'xfsprogs']);
+});
+
+test('both nodes of a pair take the service address, each on its own device, and announce it', () => {
+  const { site } = platformFixture();
+  const [server, mirror] = site.servers as [Mutable<Server>, Mutable<Server>];
+  server.serviceAddress = serviceAddressFixture(site, 'nfs', 20);
+  mirror.interfaces = [{ ...mirror.interfaces[0]!, device: 'eno1.10' }];
+  mirror.os = operatingSystems.rocky9;
+  const lines = (name: string) => entries(of(site, name)).filter((line) => line.startsWith('address'));
+  expect(lines('nfs1')).toEqual(['address nfs1 eno1 10.49.0.20/32', 'address nfs1 eno1 fd00:49::14/128']);
+  expect(lines('nfs2')).toEqual([
+    'address nfs1 eno1.10 10.49.0.20/32',
+    'address nfs1 eno1.10 fd00:49::14/128',
+  ]);
+  expect(of(site, 'nfs1').parameters.packages).toContain('iputils-arping');
+  expect(of(site, 'nfs2').parameters.packages).toContain('iputils');
 });
 
 test('a website has a directory where its guest mounts it from, for the web server of that guest', () => {

@@ -4,8 +4,9 @@
 #   placo-volumes check NAME   says what is left to do for a volume, and exits 1 where that is anything
 #   placo-volumes apply NAME   does it
 #   placo-volumes size NAME    exits 1 where a volume is larger than it is described: nothing is ever made smaller
-#   placo-volumes promote      puts this node in charge of all mirrored volumes, mounts and exports them
-#   placo-volumes demote       lets go of them, so that the other node may be put in charge
+#   placo-volumes promote [SERVER]   puts this node in charge of the mirrored volumes, or of those of one server: mounts and
+#                                    exports them, and takes the address that clients reach them by
+#   placo-volumes demote [SERVER]    lets go of them, so that the other node may be put in charge
 #
 # A volume is formatted when nothing at all is found on its device. A mirrored one is formatted, mounted and grown only on
 # the node that is in charge (DRBD's primary); who that is, is never decided here.
@@ -31,11 +32,12 @@ step() {
 # The entries of the table: `volume` takes the one that is asked for, `directory` is read when it is mounted.
 volume() {
   [ "$1" = "$wanted" ] || return 0
-  name=$1 group=$2 bytes=$3 type=$4 path=$5 unit=$6 drbd=$7
+  name=$1 group=$2 bytes=$3 type=$4 path=$5 unit=$6 drbd=${8-}
   backing=/dev/$group/$name
   device=${drbd:-$backing}
 }
 directory() { :; }
+address() { :; }
 
 find_volume() {
   wanted=$1 name=''
@@ -163,27 +165,80 @@ check_size() {
     fail "$name has $(($(lv_size) / mebibyte)) MiB and is to have $((bytes / mebibyte)) MiB: a volume is never made smaller"
 }
 
-promote() (
-  mirrored=''
-  volume() { if [ -n "$7" ]; then mirrored="$mirrored $1"; fi; }
+# Reads the table for the mirrored volumes of a server, or of all where none is named: for each the function `mirrored` is
+# called, and for each address `service`.
+each_of() {
+  server=$1
+  is_asked() { [ -z "$server" ] || [ "$1" = "$server" ]; }
+  volume() { if [ -n "${8-}" ] && is_asked "$7"; then mirrored "$@"; fi; }
+  address() { if is_asked "$1"; then service "$2" "$3"; fi; }
   . "$table"
-  for each in $mirrored; do
+}
+mirrored() { :; }
+service() { :; }
+
+# Asks first whether somebody has the address (RFC 5227), where 1 is an answer; then says who has it.
+take_ipv4() {
+  answered=0
+  arping -q -D -c 2 -w 3 -I "$1" "${2%/*}" || answered=$?
+  [ "$answered" -ne 1 ] || return 1
+  ip address add "$2" dev "$1"
+  arping -q -A -c 2 -w 3 -I "$1" "${2%/*}" || :
+}
+
+# The kernel asks (RFC 4862) and says. The address is not chosen for what this node begins: that stays when it moves on.
+take_ipv6() {
+  echo 1 >"/proc/sys/net/ipv6/conf/$1/ndisc_notify"
+  ip address add "$2" dev "$1" preferred_lft 0
+  for _ in 1 2 3 4 5; do
+    [ -n "$(ip address show dev "$1" to "$2" tentative)" ] || return 0
+    [ -z "$(ip address show dev "$1" to "$2" dadfailed)" ] || break
+    sleep 1
+  done
+  ip address delete "$2" dev "$1"
+  return 1
+}
+
+take_address() {
+  [ -z "$(ip address show dev "$1" to "$2")" ] || return 0
+  case $2 in
+    *:*) take_ipv6 "$1" "$2" ;;
+    *) take_ipv4 "$1" "$2" ;;
+  esac || fail "another machine has ${2%/*}: it must let go of it, or be off, first"
+}
+
+drop_address() {
+  [ -z "$(ip address show dev "$1" to "$2")" ] || ip address delete "$2" dev "$1"
+}
+
+promote() (
+  names=''
+  mirrored() { names="$names $1"; }
+  each_of "$1"
+  [ -n "$names" ] || fail "there is no mirrored volume${1:+ of $1} in $table"
+  for each in $names; do
     drbdadm primary "$each"
     "$0" apply "$each"
   done
   exportfs -ra
+  mirrored() { :; }
+  service() { take_address "$@"; }
+  each_of "$1"
 )
 
-# What clients have open, the server of NFS holds until it stops.
+# What clients have open, the server of NFS holds until it stops. Without the address they wait, and are not refused.
 demote() (
+  service() { drop_address "$@"; }
+  each_of "$1"
+  service() { :; }
   if systemctl is-active --quiet nfs-server; then
     trap 'systemctl start nfs-server' EXIT
     systemctl stop nfs-server
   fi
-  volume() { [ -z "$7" ] || systemctl stop "$6"; }
-  . "$table"
-  volume() { [ -z "$7" ] || drbdadm secondary "$1"; }
-  . "$table"
+  mirrored() { systemctl stop "$6"; }
+  each_of "$1"
+  mirrored() { drbdadm secondary "$1"; }
+  each_of "$1"
 )
 
 case ${1-} in
@@ -196,6 +251,6 @@ case ${1-} in
     find_volume "$2"
     check_size
     ;;
-  promote | demote) "$1" ;;
-  *) fail 'usage: placo-volumes check|apply|size NAME, or placo-volumes promote|demote' ;;
+  promote | demote) "$1" "${2-}" ;;
+  *) fail 'usage: placo-volumes check|apply|size NAME, or placo-volumes promote|demote [SERVER]' ;;
 esac

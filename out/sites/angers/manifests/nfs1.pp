@@ -58,7 +58,7 @@ class angers::nfs1 {
   }
 
   class { 'volumes':
-    packages => ['lvm2', 'xfsprogs'],
+    packages => ['iputils-arping', 'lvm2', 'xfsprogs'],
     table    => file('angers/nfs1/etc/placo/volumes'),
     volumes  => {
       'containers' => {

@@ -59,7 +59,7 @@ class angers::nfs2 {
   }
 
   class { 'volumes':
-    packages => ['lvm2', 'xfsprogs'],
+    packages => ['iputils-arping', 'lvm2', 'xfsprogs'],
     table    => file('angers/nfs2/etc/placo/volumes'),
     volumes  => {
       'containers' => {

@@ -59,7 +59,7 @@ class bordeaux::nfs1 {
   }
 
   class { 'volumes':
-    packages => ['lvm2', 'xfsprogs'],
+    packages => ['iputils-arping', 'lvm2', 'xfsprogs'],
     table    => file('bordeaux/nfs1/etc/placo/volumes'),
     volumes  => {
       'containers'   => {

@@ -60,7 +60,7 @@ class bordeaux::nfs2 {
   }
 
   class { 'volumes':
-    packages => ['lvm2', 'xfsprogs'],
+    packages => ['iputils-arping', 'lvm2', 'xfsprogs'],
     table    => file('bordeaux/nfs2/etc/placo/volumes'),
     volumes  => {
       'containers'   => {

@@ -55,7 +55,7 @@ class lille::nfs1 {
   }
 
   class { 'volumes':
-    packages => ['lvm2', 'xfsprogs'],
+    packages => ['iputils', 'lvm2', 'xfsprogs'],
     table    => file('lille/nfs1/etc/placo/volumes'),
     volumes  => {
       'containers' => {

@@ -56,7 +56,7 @@ class lille::nfs2 {
   }
 
   class { 'volumes':
-    packages => ['lvm2', 'xfsprogs'],
+    packages => ['iputils', 'lvm2', 'xfsprogs'],
     table    => file('lille/nfs2/etc/placo/volumes'),
     volumes  => {
       'containers' => {

@@ -57,7 +57,7 @@ class lyon::nfs1 {
   }
 
   class { 'volumes':
-    packages => ['lvm2', 'xfsprogs'],
+    packages => ['iputils-arping', 'lvm2', 'xfsprogs'],
     table    => file('lyon/nfs1/etc/placo/volumes'),
     volumes  => {
       'containers'   => {

@@ -58,7 +58,7 @@ class lyon::nfs2 {
   }
 
   class { 'volumes':
-    packages => ['lvm2', 'xfsprogs'],
+    packages => ['iputils-arping', 'lvm2', 'xfsprogs'],
     table    => file('lyon/nfs2/etc/placo/volumes'),
     volumes  => {
       'containers'   => {
