@@ -382,6 +382,19 @@ test('every rule has a breach that it finds', () => {
   expect(new Set(breaches.map(([code]) => code))).toEqual(new Set(rules.map((rule) => rule.code)));
 });
 
+test.each([
+  ['a prefix outside', '198.51.100.0/24', true],
+  ['an IPv6 prefix outside', '2001:db8:77::/48', true],
+  ['a part of the internal network', '10.49.0.0/28', false],
+] as const)('a public interface for %s', (_, prefix, fine) => {
+  const { platform, site } = platformFixture();
+  const guest = guestOf(site, 'icinga_nfs');
+  addPublicInterface(guest as Mutable<Machine>, 'eth1', 33);
+  guest.provides.push(...providedFixture('flexlm', [{ kind: 'prefix', prefix }]));
+  const codes = checkPlatform(platform).map(({ code }) => code);
+  expect(codes.includes('check/interfaces')).toBe(!fine);
+});
+
 test('public ports that are forwarded apart, and the same service to two audiences, are fine', () => {
   const found = check((site) => {
     const [ssh] = providedFixture('ssh', [{ kind: 'world' }]);

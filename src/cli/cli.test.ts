@@ -13,9 +13,17 @@ describe('new', () => {
 
   test('also without public addresses', async () => {
     const { placo } = emptyProject();
-    expect((await placo('new site lyon --domain lyon.example')).code).toBe(0);
+    expect((await placo('new site lyon --domain lyon.example --admins 198.51.100.0/28')).code).toBe(0);
     expect((await placo('new vm base')).code).toBe(0);
     expect(await placo('check')).toEqual({ code: 0, out: '', err: '' });
+  });
+
+  test('warns where nobody would get in', async () => {
+    const { placo } = emptyProject();
+    await placo('new site lyon --domain lyon.example');
+    const { code, out } = await placo('check');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^sites\/lyon\/site.yaml:5:9: warning: lyon has no administrators/);
   });
 
   test('never replaces a file', async () => {
@@ -118,7 +126,7 @@ describe('build', () => {
     const { placo, files, directory } = await smallProject();
     await placo('build');
     const before = files('out');
-    await placo('new site lyon --domain lyon.example --internal 10.50.0.0/24');
+    await placo('new site lyon --domain lyon.example --internal 10.50.0.0/24 --admins 198.51.100.0/28');
     await placo('build');
     expect(Object.keys(files('out')).length).toBeGreaterThan(Object.keys(before).length);
     rmSync(join(directory, 'sites/lyon'), { recursive: true });
@@ -206,7 +214,7 @@ describe('looking', () => {
 
   test('a name of two sites asks which', async () => {
     const { placo } = await smallProject();
-    await placo('new site lyon --domain lyon.example --internal 10.50.0.0/24');
+    await placo('new site lyon --domain lyon.example --internal 10.50.0.0/24 --admins 198.51.100.0/28');
     expect(await placo('show hv1')).toMatchObject({
       code: 2,
       err: expect.stringContaining('angers/hv1, lyon/hv1'),

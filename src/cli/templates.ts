@@ -30,6 +30,8 @@ defaults:
 export interface SiteAnswers {
   readonly description: string;
   readonly domain: string;
+  /** The prefix of its administrators; empty for none. */
+  readonly admins: string;
   /** An IPv4 prefix of at least 128 addresses. */
   readonly internal: string;
   /** The n-th address of the prefix. */
@@ -39,7 +41,14 @@ export interface SiteAnswers {
 }
 
 /** A site with a hypervisor, an NFS server with its mirror, and the services that guests need. */
-export function siteSource({ description, domain, internal, address, public: open }: SiteAnswers): string {
+export function siteSource({
+  description,
+  domain,
+  admins,
+  internal,
+  address,
+  public: open,
+}: SiteAnswers): string {
   const machine = (n: number) => `internal: {device: eno1, ipv4: ${address(n)}}`;
   // A hypervisor carries the public network for its guests, without an address of its own.
   const carried = open ? ', public: {device: eno2}' : '';
@@ -47,6 +56,8 @@ export function siteSource({ description, domain, internal, address, public: ope
   return `# yaml-language-server: $schema=../../schema/site.schema.json
 description: ${scalar(description)}
 domain: ${scalar(domain)}
+# From where administrators reach machines by SSH; nobody does from anywhere else.
+admins: [${admins === '' ? '' : scalar(admins)}]
 
 networks:
   # Every machine has an interface here.

@@ -50,7 +50,7 @@ export function emptyProject(): Project {
 export async function smallProject(): Promise<Project> {
   const project = emptyProject();
   for (const args of [
-    'new site angers --domain angers.plm.example --internal 10.49.0.0/24 --public 192.0.2.0/26',
+    'new site angers --domain angers.plm.example --internal 10.49.0.0/24 --public 192.0.2.0/26 --admins 198.51.100.0/28',
     'new vm proxy1 --role reverse_proxy',
     'new vm web01 --role web_hosting',
     'new vm web02 --role web_hosting --memory 2GiB',

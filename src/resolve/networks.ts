@@ -6,6 +6,19 @@ import { nodeAt, type Path, placeOfNode } from '../read/node.ts';
 import { numberOf, type Range, rangeOf } from './address-pool.ts';
 import { report, type SiteContext } from './context.ts';
 
+/** Nobody needs a site whose packet filters shut out everybody who could mend it. */
+export function warnOfNoAdmins({ site, document, diagnostics }: SiteContext): void {
+  if (site.admins.length > 0) return;
+  const given = nodeAt(document.root, ['admins']);
+  diagnostics.push({
+    code: 'resolve/missing-value',
+    severity: 'warning',
+    message: `${site.name} has no administrators: where its packet filters are in force, nobody gets in by SSH.`,
+    place: given ? placeOfNode(given) : site.place,
+    hint: 'say under admins from which prefixes they come',
+  });
+}
+
 /** Checks what the sources say of the networks themselves: ranges and routers lie in them, and ranges are no pairs swapped. */
 export function validateNetworks(context: SiteContext): void {
   const { site } = context;

@@ -17,7 +17,7 @@ import { connectGuests, resolveGuests } from './guests.ts';
 import { placeGuests } from './hosts.ts';
 import { closeDecisions, openDecisions, type Refresh, type SiteLock } from './lock.ts';
 import type { MachineSource } from './machine.ts';
-import { reportDynamicAddresses, validateNetworks } from './networks.ts';
+import { reportDynamicAddresses, validateNetworks, warnOfNoAdmins } from './networks.ts';
 import type { Origins } from './origins.ts';
 import { resolveHypervisors, resolveServers } from './physical.ts';
 import { resolveProvides } from './provides.ts';
@@ -103,6 +103,7 @@ interface Known {
 
 /** The steps of a site, each building on those before. */
 function resolveSite(context: SiteContext, { macs, uids }: Known): void {
+  warnOfNoAdmins(context);
   validateNetworks(context);
   resolveHypervisors(context);
   resolveServers(context);

@@ -97,9 +97,18 @@ async function makeSite(name: string, options: NewOptions, ask: Ask, { project }
     'What it is there for',
     `The site ${name}`,
   );
+  const admins = await ask(
+    'admins',
+    options.admins,
+    'Prefix from which its administrators reach machines by SSH; nobody does where it is empty',
+    '',
+  );
   const open = options.public === undefined ? undefined : publicOf(options.public);
   const address = addressesOf(internal, 128n);
-  files.set(`sites/${name}/site.yaml`, siteSource({ description, domain, internal, address, public: open }));
+  files.set(
+    `sites/${name}/site.yaml`,
+    siteSource({ description, domain, admins, internal, address, public: open }),
+  );
   return files;
 }
 

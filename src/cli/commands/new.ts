@@ -8,6 +8,7 @@ export interface NewOptions {
   readonly contact?: string;
   readonly internal?: string;
   readonly public?: string;
+  readonly admins?: string;
   readonly description?: string;
   readonly role?: string;
   readonly memory?: string;
@@ -38,6 +39,10 @@ export const addNew: AddCommand = (program, act) => {
     .option(
       '--public <prefix>',
       'the IPv4 prefix of its public network, whose last address is the router; none unless told',
+    )
+    .option(
+      '--admins <prefix>',
+      'the prefix from which its administrators reach machines by SSH, such as 198.51.100.0/28; nobody does unless told',
     )
     .addOption(describe())
     .action(run('site'));
