@@ -277,6 +277,15 @@ describe('looking', () => {
     expect(read('site.svg')).toBe(out);
   });
 
+  test('show leads to explain where a website is asked for, and explain knows its proxy', async () => {
+    const { placo } = await smallProject();
+    expect(await placo('show journal')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('placo explain journal'),
+    });
+    expect((await placo('explain journal proxy')).out).toMatch(/^proxy +proxy1 +derived/);
+  });
+
   test('lock records, shows and refreshes decisions', async () => {
     const { placo, read, write } = await smallProject();
     expect((await placo('lock --dry-run')).out).toMatch(/guests\/web01 +internal\.ipv4 +new: 10\.49\.0\.\d+/);
@@ -314,6 +323,14 @@ describe('diff', () => {
     expect(out).toMatch(/^ {2}\+.*3145728/m);
     expect((await placo('diff --exit-code')).code).toBe(1);
     expect(files('.')).toEqual(before);
+  });
+
+  test('where git reads nothing, its reason is told', async () => {
+    const { placo } = await smallProject();
+    expect(await placo('diff --from HEAD')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/no git revision 'HEAD'.*\nhint: git says: fatal: not a git repository/),
+    });
   });
 
   test('between two revisions, whatever is in the directory', async () => {

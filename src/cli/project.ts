@@ -7,7 +7,7 @@ import { hasErrors, inOrder } from '../diagnostics/report.ts';
 import type { Lookup } from '../explain/find.ts';
 import type { SourceFiles } from '../read/files.ts';
 import { loadSources } from '../read/load.ts';
-import { readRevision } from '../sources/git.ts';
+import { readRevision, refusalOfGit } from '../sources/git.ts';
 import { type ExitCode, exitCodes, type Io, UsageError } from './io.ts';
 
 /** Where out/ is in a project. */
@@ -28,11 +28,18 @@ export function sourcesOf({ project }: Io): SourceFiles {
   );
 }
 
+/** What to say of a revision that cannot be read; with git's own reason where it reads no revision at all. */
+export function noRevision(revision: string, directory: string): UsageError {
+  const refusal = refusalOfGit(directory);
+  const hint = refusal && `git says: ${refusal}`;
+  return new UsageError(`there is no git revision '${revision}' in ${directory}`, hint);
+}
+
 /** The sources as a revision of the project's git repository has them. */
 export function sourcesAt({ project }: Io, revision: string): SourceFiles {
   const sources = readRevision(project, revision);
   if (sources) return sources;
-  throw new UsageError(`there is no git revision '${revision}' in ${project}`);
+  throw noRevision(revision, project);
 }
 
 /** Writes findings, and says how to exit. Text for people is left out where there is nothing to tell. */

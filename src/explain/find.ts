@@ -7,7 +7,9 @@ export type Lookup<T> = { readonly found: T } | { readonly problem: string; read
 
 /** The machine that a user calls `name`, `site/name` or by its fully qualified name. */
 export function findMachine(platform: Platform, name: string): Lookup<Machine> {
-  return pick(name, 'machine', candidates(platform.sites, machinesOf));
+  const machine = pick(name, 'machine', candidates(platform.sites, machinesOf));
+  if ('found' in machine || !('found' in findAnything(platform, name))) return machine;
+  return { problem: machine.problem, hint: `it is a website or a site: placo explain ${name}` };
 }
 
 /** The machine, website or site that a user names. */

@@ -120,7 +120,7 @@ function systemStore(context: SiteContext, settings: Settings<GuestSource>): Sto
   if (broken) return undefined;
   const names = [...context.stores.keys()].join(', ');
   const hint = only
-    ? `give disk.store: there are ${names}`
+    ? `give disk.store, or defaults.guest.disk.store in ${context.document.file} for all guests: there are ${names}`
     : `describe a store under stores in ${context.document.file}`;
   const message = only
     ? 'The site has several stores, and none is named.'

@@ -43,6 +43,7 @@ const base: Record<string, string> = {
   'sites/angers/vms/a.yaml': 'description: a\n',
 };
 
+const webGuest = 'description: g\nroles: [web_hosting]\nmounts: [{volume: htdocs, path: /srv/www}]\n';
 const vm = (name: string) => `sites/angers/vms/${name}.yaml`;
 const web = (name: string) => `sites/angers/websites/${name}.yaml`;
 const lockFile = 'sites/angers/placo.lock.yaml';
@@ -429,9 +430,21 @@ describe('references', () => {
     [
       web('w'),
       'server_name: w.example.com\n',
-      '1:1 resolve/missing-value The site has no guest with the role reverse_proxy.',
+      '1:1 resolve/missing-value The site has no running guest with the role reverse_proxy.',
     ],
   ])('%s: mistake %#', (file, text, expected) => expect(problems({ [file]: text })).toEqual([expected]));
+
+  test('a proxy that does not run serves nobody', () => {
+    const proxy = 'description: p\nroles: [reverse_proxy]\n';
+    const served = 'server_name: w.example.com\n';
+    const files = { [vm('p')]: `${proxy}state: template\n`, [web('w')]: served, [vm('g')]: webGuest };
+    expect(problems(files)).toEqual([
+      '1:1 resolve/missing-value The site has no running guest with the role reverse_proxy.',
+    ]);
+    const another = run({ ...files, [vm('q')]: proxy });
+    expect(another.diagnostics).toEqual([]);
+    expect(only(another).websites[0]!.proxy.name).toBe('q');
+  });
 
   test('what refers to something broken is no further mistake', () => {
     const text = site.replace('images: {server: nfs1, size: 1TiB', 'images: {server: nfs1, size: 1TB');

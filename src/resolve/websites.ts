@@ -20,10 +20,9 @@ import { assignGuests, guestWithRole, reportStale, type WebsiteDraft } from './w
  */
 export function resolveWebsites(context: SiteContext, uids: Set<number>): void {
   const guests = [...context.guests.values()] as Guest[];
-  const web = byName(
-    guests.filter(({ roles, state }) => roles.includes('web_hosting') && state === 'running'),
-  );
-  const proxies = byName(guests.filter(({ roles }) => roles.includes('reverse_proxy')));
+  const running = guests.filter(({ state }) => state === 'running');
+  const web = byName(running.filter(({ roles }) => roles.includes('web_hosting')));
+  const proxies = byName(running.filter(({ roles }) => roles.includes('reverse_proxy')));
   const drafts: WebsiteDraft[] = [];
   for (const [name, document] of inOrderOfNames(context.documents.websites)) {
     const draft = createWebsite(context, proxies, name, document);
@@ -94,7 +93,7 @@ function proxyOf(
   if (!only && context.broken.size > 0) return undefined;
   const message = only
     ? 'The site has several reverse proxies.'
-    : 'The site has no guest with the role reverse_proxy.';
+    : 'The site has no running guest with the role reverse_proxy.';
   const hint = only
     ? `name one with proxy: ${[...proxies.keys()].join(', ')}`
     : 'give a guest the role reverse_proxy';
@@ -149,6 +148,7 @@ function finish(context: SiteContext, { website, settings }: WebsiteDraft): void
   if (tls!.certificate === undefined) derive('/tls/certificate', website.tls.certificate, 'the name');
   if (tls!.key === undefined) derive('/tls/key', website.tls.key, 'the name');
   derive('/user', website.user, 'the name');
+  if (settings.data.proxy === 'auto') derive('/proxy', website.proxy.name, 'the only one of the site');
   context.websites.set(website.name, website);
   (website.guest.websites as Website[]).push(website as Website);
 }

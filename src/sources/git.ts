@@ -39,6 +39,17 @@ export function commitOf(project: string, revision: string): string | undefined 
   }
 }
 
+/** Why git reads nothing at all in a directory, in its own words: there is no repository, or one of somebody else. */
+export function refusalOfGit(directory: string): string | undefined {
+  try {
+    git(directory, ['rev-parse', '--git-dir']);
+    return undefined;
+  } catch (error) {
+    const { stderr, message } = error as { stderr?: Buffer; message: string };
+    return stderr?.toString().split('\n')[0] || message;
+  }
+}
+
 /** A file, a symbolic link or a submodule of a commit. */
 export interface Blob {
   readonly mode: string;

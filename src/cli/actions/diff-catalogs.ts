@@ -32,7 +32,7 @@ import { compareInThreads, machinesForThreads } from '../diff-threads.ts';
 import { type ExitCode, exitCodes, type Io, UsageError } from '../io.ts';
 import { dataSettings } from '../machine.ts';
 import { startProgress } from '../progress.ts';
-import { outOf, reportErrors, sourcesAt, sourcesOf } from '../project.ts';
+import { noRevision, outOf, reportErrors, sourcesAt, sourcesOf } from '../project.ts';
 
 /** Shows what machines are told anew: resources, parameters, and what restarts. */
 export function diffCatalogs(options: DiffOptions, io: Io): ExitCode {
@@ -153,5 +153,5 @@ function directoryAt({ project }: Io, path: string): string {
 function revisionAt(directory: string, name: string, contents: Contents): Revision {
   const revision = openRevision(directory, name, contents);
   if (revision) return revision;
-  throw new UsageError(`there is no git revision '${name}' in ${directory}`);
+  throw noRevision(name, directory);
 }
