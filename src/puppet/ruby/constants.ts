@@ -7,6 +7,7 @@ import { PFloat, PRegexp } from '../values/value.ts';
 import { RubyError } from './errors.ts';
 import { ipAddress } from './ip-address.ts';
 import { toHash } from './methods/array.ts';
+import { conversionName } from './methods/implicit.ts';
 import type { Machine } from './methods/types.ts';
 import { shellWords } from './shell-words.ts';
 import { toS } from './text.ts';
@@ -97,7 +98,7 @@ export function constantMethod(
   const method = methods[`${constant.path}.${name}`];
   if (method) return method(args, block, machine);
   if (name === 'const_get') return new RubyConstant(`${constant.path}::${toS(args[0])}`);
-  if (name === 'to_s' || name === 'name') return constant.path;
+  if (name === 'to_s' || name === 'name' || name === 'inspect') return constant.path;
   if (name === '==') return toS(args[0]) === constant.path;
   if (name === '===') return machine.send(args[0], 'is_a?', [constant], null);
   throw new RubyError(`${constant.path}.${name} is not supported in templates`, 0);
@@ -125,10 +126,16 @@ export function conversion(
     case 'Float':
       return floatOf(value, machine);
     case 'Hash':
-      return value === null || (isArray(value) && value.length === 0) ? new Map() : value;
+      return hashConversion(value);
     default:
       return undefined;
   }
+}
+
+function hashConversion(value: RubyValue): RubyValue {
+  if (isHash(value)) return value;
+  if (value === null || (isArray(value) && value.length === 0)) return new Map();
+  throw new RubyError(`can't convert ${classOf(value)} into Hash`, 0, true);
 }
 
 function floatOf(value: RubyValue, machine: Machine): RubyValue {
@@ -145,7 +152,7 @@ function floatOf(value: RubyValue, machine: Machine): RubyValue {
     isArray(value) ||
     isHash(value)
   ) {
-    throw new RubyError(`can't convert ${value === null ? 'nil' : classOf(value)} into Float`, 0, true);
+    throw new RubyError(`can't convert ${conversionName(value)} into Float`, 0, true);
   }
   return machine.send(value, 'to_f', [], null);
 }
@@ -154,6 +161,7 @@ function strictInteger(value: RubyValue, machine: Machine): RubyValue {
   if (typeof value === 'string' && !/^\s*[+-]?(?:0x[\da-f]+|0b[01]+|0o?[0-7]+|\d[\d_]*)\s*$/i.test(value))
     throw new RubyError(`invalid value for Integer(): ${JSON.stringify(value)}`, 0, true);
   if (typeof value === 'string' && /^\s*[+-]?0[xbo]/i.test(value)) return Number(value);
-  if (value === null) throw new RubyError("can't convert nil into Integer", 0, true);
+  if (value === null || typeof value === 'boolean' || isArray(value) || isHash(value))
+    throw new RubyError(`can't convert ${conversionName(value)} into Integer`, 0, true);
   return machine.send(value, 'to_i', [], null);
 }

@@ -4,7 +4,7 @@
  */
 const rubyMethods: Readonly<Record<string, string>> = {
   Object: `
-    class clone define_singleton_method display dup enum_for eql? equal? extend freeze frozen? hash inspect
+    ! != !~ <=> == === =~ class clone define_singleton_method display dup enum_for eql? equal? extend freeze frozen? hash inspect
     instance_eval instance_exec instance_of? instance_variable_defined? instance_variable_get
     instance_variable_set instance_variables is_a? itself kind_of? method methods nil? object_id private_methods
     protected_methods public_method public_methods public_send remove_instance_variable respond_to? send
@@ -15,6 +15,7 @@ const rubyMethods: Readonly<Record<string, string>> = {
     gets global_variables load local_variables open p pp print printf putc puts rand readlines select sleep spawn
     sprintf srand system throw warn`,
   String: `
+    % * + +@ -@ < << <= > >= [] []=
     ascii_only? b between? bytes bytesize byteslice capitalize capitalize! casecmp casecmp? center chars chomp
     chomp! chop chop! chr clamp clear codepoints concat count crypt delete delete! delete_prefix delete_prefix!
     delete_suffix delete_suffix! downcase downcase! dump each_byte each_char each_codepoint each_grapheme_cluster
@@ -25,6 +26,7 @@ const rubyMethods: Readonly<Record<string, string>> = {
     to_i to_r to_str to_sym tr tr! tr_s tr_s! undump unicode_normalize unicode_normalize! unicode_normalized?
     unpack unpack1 upcase upcase! upto valid_encoding?`,
   Array: `
+    & * + - << [] []= |
     all? any? append assoc at bsearch bsearch_index chain chunk chunk_while clear collect collect! collect_concat
     combination compact compact! concat count cycle deconstruct delete delete_at delete_if detect difference dig
     drop drop_while each each_cons each_entry each_index each_slice each_with_index each_with_object empty?
@@ -36,6 +38,7 @@ const rubyMethods: Readonly<Record<string, string>> = {
     slice_when sort sort! sort_by sort_by! sum take take_while tally to_a to_ary to_h transpose union uniq uniq!
     unshift values_at zip`,
   Hash: `
+    < <= > >= [] []=
     all? any? assoc chain chunk chunk_while clear collect collect_concat compact compact! compare_by_identity
     compare_by_identity? count cycle deconstruct_keys default default= default_proc default_proc= delete delete_if
     detect dig drop drop_while each each_cons each_entry each_key each_pair each_slice each_value each_with_index
@@ -46,19 +49,27 @@ const rubyMethods: Readonly<Record<string, string>> = {
     sort sort_by store sum take take_while tally to_a to_h to_hash to_proc transform_keys transform_keys!
     transform_values transform_values! uniq update value? values values_at zip`,
   Integer: `
+    % & * ** + - -@ / < << <= > >= >> [] ^ | ~
     abs abs2 allbits? angle anybits? arg between? bit_length ceil chr clamp coerce conj conjugate denominator
     digits div divmod downto even? fdiv finite? floor gcd gcdlcm i imag imaginary infinite? integer? lcm magnitude
     modulo negative? next nobits? nonzero? numerator odd? ord phase polar positive? pow pred quo rationalize real
     real? rect rectangular remainder round singleton_method_added size step succ times to_c to_f to_i to_int to_r
     truncate upto zero?`,
   Float: `
+    % * ** + - -@ / < <= > >=
     abs abs2 angle arg between? ceil clamp coerce conj conjugate denominator div divmod fdiv finite? floor i imag
     imaginary infinite? integer? magnitude modulo nan? negative? next_float nonzero? numerator phase polar
     positive? prev_float quo rationalize real real? rect rectangular remainder round singleton_method_added step
     to_c to_f to_i to_int to_r truncate zero?`,
   NilClass: `
+    & |
     rationalize to_a to_c to_f to_h to_i to_r`,
+  TrueClass: `
+    & ^ |`,
+  FalseClass: `
+    & ^ |`,
   Symbol: `
+    < <= > >= []
     between? capitalize casecmp casecmp? clamp downcase empty? encoding end_with? id2name intern length match
     match? name next size slice start_with? succ swapcase to_proc to_sym upcase`,
   Range: `
@@ -68,8 +79,10 @@ const rubyMethods: Readonly<Record<string, string>> = {
     max max_by member? min min_by minmax minmax_by none? one? partition reduce reject reverse_each select size
     slice_after slice_before slice_when sort sort_by step sum take take_while tally to_a to_h uniq zip`,
   Regexp: `
+    ~
     casefold? encoding fixed_encoding? match match? named_captures names options source`,
   Proc: `
+    () << >> []
     arity binding call curry lambda? parameters ruby2_keywords source_location to_proc yield`,
 };
 

@@ -4,6 +4,7 @@ import { RubyError, RubyLimitError } from './errors.ts';
 import { rubyHasMethod } from './known-methods.ts';
 import { arrayMethods } from './methods/array.ts';
 import { aliases } from './methods/enumerable.ts';
+import { isEnumerating, RubyEnumerator } from './methods/enumerator.ts';
 import { hashMethods } from './methods/hash.ts';
 import { numberMethods } from './methods/number.ts';
 import {
@@ -71,20 +72,36 @@ function bangMethod(value: RubyValue, name: string): Method<never> | undefined {
     : undefined;
 }
 
-/** Methods by name, found once for each class: that whose methods these are, or none. */
-const found = new Map<Methods<never> | undefined, Map<string, Method<never> | undefined>>();
+/** Methods that libraries give every value. */
+const fromLibraries: ReadonlySet<string> = new Set(['to_json', 'to_set', 'to_yaml']);
 
-function ownOrCommon(methods: Methods<never> | undefined, name: string): Method<never> | undefined {
-  let known = found.get(methods);
+/** Methods by name, found once for each class. */
+const found = new Map<string, Map<string, Method<never> | null>>();
+
+/** The method of a class, or of every value; none where Ruby has none for values of the class. */
+function ownOrCommon(value: RubyValue, name: string): Method<never> | undefined {
+  const type = classOf(value);
+  let known = found.get(type);
   if (known === undefined) {
     known = new Map();
-    found.set(methods, known);
+    found.set(type, known);
   }
-  const before = known.get(name);
-  if (before !== undefined) return before;
-  const method = findMethod(methods, name) ?? findMethod(objectMethods as Methods<never>, name);
-  if (method !== undefined) known.set(name, method);
-  return method;
+  let method = known.get(name);
+  if (method === undefined) {
+    method = rubyHasMethod(type, name) || fromLibraries.has(name) ? firstFound(value, name) : null;
+    known.set(name, method);
+  }
+  return method ?? undefined;
+}
+
+function firstFound(value: RubyValue, name: string): Method<never> | null {
+  const methods = methodsOf(value);
+  return (
+    findMethod(methods, name) ??
+    findMethod(objectMethods as Methods<never>, name) ??
+    bangMethod(value, name) ??
+    null
+  );
 }
 
 /** Runs methods on values; one for each template that is evaluated. */
@@ -128,6 +145,8 @@ export class RubyMachine implements Machine {
     args: readonly RubyValue[],
     block: RubyProc | null,
   ): RubyValue {
+    if (block === null && isEnumerating(value, name))
+      return new RubyEnumerator((own) => this.send(value, name, args, own), this);
     try {
       return method(value as never, args, block, this);
     } catch (error) {
@@ -137,7 +156,7 @@ export class RubyMachine implements Machine {
   }
 
   #find(value: RubyValue, name: string): Method<never> | undefined {
-    if (!(value instanceof RubyRange)) return ownOrCommon(methodsOf(value), name) ?? bangMethod(value, name);
+    if (!(value instanceof RubyRange)) return ownOrCommon(value, name);
     const own = findMethod(rangeOwn as Methods<never>, name);
     // A range is walked as the array of its values.
     if (own !== undefined || name === 'to_a' || name === 'each') return own;

@@ -70,14 +70,7 @@ export function toNumber(value: RubyValue): number {
 }
 
 const classes: readonly (readonly [string, (value: RubyValue) => boolean])[] = [
-  ['NilClass', (value) => value === null || value === undefined],
-  ['TrueClass', (value) => value === true],
-  ['FalseClass', (value) => value === false],
-  ['String', (value) => typeof value === 'string'],
-  ['Integer', isInteger],
   ['Float', (value) => value instanceof PFloat],
-  ['Array', isArray],
-  ['Hash', isHash],
   ['Symbol', (value) => value instanceof RubySymbol],
   ['Regexp', (value) => value instanceof PRegexp],
   ['Range', (value) => value instanceof RubyRange],
@@ -87,6 +80,12 @@ const classes: readonly (readonly [string, (value: RubyValue) => boolean])[] = [
 
 /** The name of a value's class. */
 export function classOf(value: RubyValue): string {
+  if (typeof value === 'string') return 'String';
+  if (isHash(value)) return 'Hash';
+  if (isArray(value)) return 'Array';
+  if (value === null || value === undefined) return 'NilClass';
+  if (isInteger(value)) return 'Integer';
+  if (typeof value === 'boolean') return value ? 'TrueClass' : 'FalseClass';
   return classes.find(([, test]) => test(value))?.[0] ?? (isRubyObject(value) ? value.rubyClass : 'Object');
 }
 

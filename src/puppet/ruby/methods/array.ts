@@ -4,10 +4,11 @@ import type { Value } from '../../values/value.ts';
 import { eqlKey, orderOrFail, rubyEquals, rubyOrder } from '../compare.ts';
 import { RubyError } from '../errors.ts';
 import { toS } from '../text.ts';
-import { isArray, isHash, RubyRange, type RubyValue, toNumber, truthy } from '../values.ts';
+import { classOf, isArray, isHash, RubyRange, type RubyValue, toNumber, truthy } from '../values.ts';
 import { countVisit } from '../visits.ts';
 import { enumerable } from './enumerable.ts';
-import type { Methods } from './types.ts';
+import { integerOf, listOf, textOf } from './implicit.ts';
+import type { Machine, Methods } from './types.ts';
 
 /** The part of a list that an index, a start and a length, or a range names; undefined outside. */
 export function sliceOf<T>(
@@ -17,19 +18,19 @@ export function sliceOf<T>(
   const [first, second] = args;
   const size = items.length;
   if (first instanceof RubyRange) {
-    const from = first.from === null ? 0 : wrap(toNumber(first.from), size);
-    const last = first.to === null ? size : wrap(toNumber(first.to), size) + (first.exclusive ? 0 : 1);
+    const from = first.from === null ? 0 : wrap(integerOf(first.from), size);
+    const last = first.to === null ? size : wrap(integerOf(first.to), size) + (first.exclusive ? 0 : 1);
     return from < 0 || from > size ? undefined : items.slice(from, Math.max(from, last));
   }
-  const from = wrap(toNumber(first), size);
-  return from < 0 || from > size ? undefined : items.slice(from, from + toNumber(second));
+  const from = wrap(integerOf(first), size);
+  return from < 0 || from > size ? undefined : items.slice(from, from + integerOf(second));
 }
 
 const wrap = (index: number, size: number) => (index < 0 ? size + index : index);
 
 function at(self: readonly RubyValue[], args: readonly RubyValue[]): RubyValue {
   if (args.length === 1 && !(args[0] instanceof RubyRange))
-    return self[wrap(toNumber(args[0]), self.length)] ?? null;
+    return self[wrap(integerOf(args[0]), self.length)] ?? null;
   return sliceOf(self as RubyValue[], args) ?? null;
 }
 
@@ -43,15 +44,26 @@ export function join(items: readonly RubyValue[], separator: string): string {
   return items.map((item) => (isArray(item) ? join(item, separator) : toS(item))).join(separator);
 }
 
-const keys = (items: RubyValue) => new Set((items as RubyValue[]).map(eqlKey));
+const keys = (items: RubyValue) => new Set(listOf(items).map(eqlKey));
 
 function replace(self: RubyValue[], items: readonly RubyValue[]): RubyValue[] {
   self.splice(0, self.length, ...items);
   return self;
 }
 
+/** What methods that leave elements out give: nil where there was nothing to leave out. */
+function shortened(self: RubyValue[], items: readonly RubyValue[]): RubyValue {
+  return items.length === self.length ? null : replace(self, items);
+}
+
+/** The rest of a path, in what was found so far. */
+export function dig(value: RubyValue, path: readonly RubyValue[], machine: Machine): RubyValue {
+  if (isArray(value) || isHash(value)) return machine.send(value, 'dig', path, null);
+  throw new RubyError(`${classOf(value)} does not have #dig method`, 0, true);
+}
+
 function together(items: readonly RubyValue[], other: RubyValue): RubyValue[] {
-  const more = other as RubyValue[];
+  const more = listOf(other);
   checkedCount(items.length + more.length);
   return [...items, ...more];
 }
@@ -88,10 +100,10 @@ export const arrayMethods: Methods<RubyValue[]> = {
   at,
   dig: (self, [index, ...rest], _, machine) => {
     const item = at(self, [index]);
-    return rest.length === 0 || item === null ? item : machine.send(item, 'dig', rest, null);
+    return rest.length === 0 || item === null ? item : dig(item, rest, machine);
   },
   fetch: (self, [index, fallback], block) => {
-    const item = self[wrap(toNumber(index), self.length)];
+    const item = self[wrap(integerOf(index), self.length)];
     if (item !== undefined) return item;
     if (block) return block.call([index]);
     if (fallback !== undefined) return fallback;
@@ -102,7 +114,8 @@ export const arrayMethods: Methods<RubyValue[]> = {
     );
   },
   values_at: (self, indexes) => indexes.map((index) => at(self, [index])),
-  last: (self, [size]) => (size === undefined ? (self.at(-1) ?? null) : self.slice(-toNumber(size))),
+  last: (self, [size]) =>
+    size === undefined ? (self.at(-1) ?? null) : integerOf(size) === 0 ? [] : self.slice(-integerOf(size)),
   index: (self, args, block) => {
     const found = self.findIndex((item) =>
       args.length > 0 ? rubyEquals(item, args[0]) : truthy(block!.call([item])),
@@ -110,7 +123,7 @@ export const arrayMethods: Methods<RubyValue[]> = {
     return found === -1 ? null : found;
   },
   join: (self, [separator]) =>
-    join(self, separator === undefined || separator === null ? '' : toS(separator)),
+    join(self, separator === undefined || separator === null ? '' : textOf(separator)),
   flatten: (self, [depth]) => flatten(self, depth === undefined ? Number.POSITIVE_INFINITY : toNumber(depth)),
   compact: (self) => self.filter((item) => item !== null && item !== undefined),
   reverse: (self) => [...self].reverse(),
@@ -131,7 +144,7 @@ export const arrayMethods: Methods<RubyValue[]> = {
     typeof times === 'string'
       ? join(self, times)
       : Array.from(
-          { length: checkedCount(toNumber(times) * self.length) / Math.max(1, self.length) },
+          { length: checkedCount(integerOf(times) * self.length) / Math.max(1, self.length) },
           () => self,
         ).flat(),
   '<=>': (self, [other]) => rubyOrder(self, other) ?? null,
@@ -219,9 +232,9 @@ export const arrayMethods: Methods<RubyValue[]> = {
   'sort!': (self, _, block) =>
     self.sort((a, b) => (block ? toNumber(block.call([a, b])) : orderOrFail(a, b))),
   'uniq!': (self, args, block, machine) =>
-    replace(self, enumerable.uniq!(self, args, block, machine) as RubyValue[]),
+    shortened(self, enumerable.uniq!(self, args, block, machine) as RubyValue[]),
   'compact!': (self) =>
-    replace(
+    shortened(
       self,
       self.filter((item) => item !== null),
     ),

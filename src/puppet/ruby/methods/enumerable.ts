@@ -3,7 +3,8 @@ import type { Value } from '../../values/value.ts';
 import { eqlKey, orderOrFail, rubyEquals } from '../compare.ts';
 import { RubyError } from '../errors.ts';
 import { add } from '../numbers.ts';
-import { type RubyProc, RubySymbol, type RubyValue, toNumber, truthy } from '../values.ts';
+import { isArray, type RubyProc, RubySymbol, type RubyValue, toNumber, truthy } from '../values.ts';
+import { conversionName, integerOf } from './implicit.ts';
 import type { Machine, Methods } from './types.ts';
 
 type Items = readonly RubyValue[];
@@ -56,9 +57,16 @@ function test(block: RubyProc | null, args: Items, machine: Machine): (item: Rub
   return (item) => truthy(block ? block.call([item]) : item);
 }
 
+/** A pair of a hash that is made of pairs. */
+function pairOf(value: RubyValue, index: number): [Value, Value] {
+  if (isArray(value)) return value as [Value, Value];
+  throw new RubyError(`wrong element type ${conversionName(value)} at ${index} (expected array)`, 0, true);
+}
+
 /** What arrays, hashes and ranges have in common; hashes are walked by pairs. */
 export const enumerable: Methods<Items> = {
   map: (self, _, block) => self.map((item) => toProc(block, 'map').call([item])),
+  filter_map: (self, _, block) => self.map((item) => toProc(block, 'filter_map').call([item])).filter(truthy),
   flat_map: (self, _, block) => self.flatMap((item) => toProc(block, 'flat_map').call([item]) as RubyValue[]),
   each_with_index: (self, _, block) => {
     for (const [index, item] of self.entries()) toProc(block, 'each_with_index').call([item, index]);
@@ -99,9 +107,9 @@ export const enumerable: Methods<Items> = {
     if (args.length > 0) return self.filter((item) => rubyEquals(item, args[0])).length;
     return block ? self.filter((item) => truthy(block.call([item]))).length : self.length;
   },
-  first: (self, [size]) => (size === undefined ? (self[0] ?? null) : self.slice(0, toNumber(size))),
-  take: (self, [size]) => self.slice(0, toNumber(size)),
-  drop: (self, [size]) => self.slice(toNumber(size)),
+  first: (self, [size]) => (size === undefined ? (self[0] ?? null) : self.slice(0, integerOf(size))),
+  take: (self, [size]) => self.slice(0, integerOf(size)),
+  drop: (self, [size]) => self.slice(integerOf(size)),
   take_while: (self, _, block) => {
     const end = self.findIndex((item) => !truthy(toProc(block, 'take_while').call([item])));
     return end === -1 ? [...self] : self.slice(0, end);
@@ -112,8 +120,14 @@ export const enumerable: Methods<Items> = {
   },
   sort: (self, _, block) => [...self].sort(byBlock(block)),
   sort_by: (self, _, block) => sortBy(self, toProc(block, 'sort_by')),
-  min: (self, _, block) => indexOfBest(self, -1, byBlock(block)),
-  max: (self, _, block) => indexOfBest(self, 1, byBlock(block)),
+  min: (self, [size], block) =>
+    size === undefined
+      ? indexOfBest(self, -1, byBlock(block))
+      : [...self].sort(byBlock(block)).slice(0, integerOf(size)),
+  max: (self, [size], block) =>
+    size === undefined
+      ? indexOfBest(self, 1, byBlock(block))
+      : [...self].sort((a, b) => byBlock(block)(b, a)).slice(0, integerOf(size)),
   min_by: (self, _, block) => sortBy(self, toProc(block, 'min_by'))[0] ?? null,
   max_by: (self, _, block) => indexOfBest(self, 1, (a, b) => orderOrFail(block!.call([a]), block!.call([b]))),
   sum: (self, [start], block) =>
@@ -127,7 +141,7 @@ export const enumerable: Methods<Items> = {
   zip: (self, others) =>
     self.map((item, index) => [item, ...others.map((other) => (other as Items)[index] ?? null)]),
   to_h: (self, _, block) =>
-    makeHash(self.map((item) => (block ? block.call([item]) : item) as [Value, Value])),
+    makeHash(self.map((item, index) => pairOf(block ? block.call([item]) : item, index))),
   uniq: (self, _, block) => {
     const seen = new Set<unknown>();
     return self.filter((item) => {
@@ -163,7 +177,6 @@ export const aliases: Readonly<Record<string, string>> = {
   'has_value?': 'value?',
   each_pair: 'each',
   'kind_of?': 'is_a?',
-  filter_map: 'filter_map',
   append: 'push',
   prepend: 'unshift',
   find_all: 'select',
@@ -171,14 +184,10 @@ export const aliases: Readonly<Record<string, string>> = {
   'eql?': '==',
   store: '[]=',
   update: 'merge!',
-  index: 'index',
   next: 'succ',
   magnitude: 'abs',
   yield: 'call',
   '()': 'call',
-  map_values: 'transform_values',
   to_str: 'to_s',
   id2name: 'to_s',
-  indices: 'values_at',
-  max_by: 'max_by',
 };

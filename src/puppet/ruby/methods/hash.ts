@@ -4,7 +4,9 @@ import { rubyEquals } from '../compare.ts';
 import { RubyError } from '../errors.ts';
 import { inspect } from '../text.ts';
 import { isHash, type RubyProc, RubySymbol, type RubyValue, truthy } from '../values.ts';
+import { dig } from './array.ts';
 import { enumerable } from './enumerable.ts';
+import { hashOf } from './implicit.ts';
 import type { Method, Methods } from './types.ts';
 
 const keyOf = (key: RubyValue): Value =>
@@ -16,8 +18,8 @@ const from = (entries: Iterable<readonly [RubyValue, RubyValue]>): PHash =>
 
 function merge(self: PHash, others: readonly RubyValue[], block: RubyProc | null): PHash {
   const merged = makeHash(self);
-  for (const other of others as PHash[])
-    for (const [key, value] of other)
+  for (const other of others)
+    for (const [key, value] of hashOf(other) as PHash)
       merged.set(
         key,
         (block && merged.has(key) ? block.call([key, merged.get(key), value]) : value) as Value,
@@ -60,7 +62,7 @@ export const hashMethods: Methods<PHash> = {
   '[]': (self, [key]) => get(self, key),
   dig: (self, [key, ...rest], _, machine) => {
     const value = get(self, key);
-    return rest.length === 0 || value === null ? value : machine.send(value, 'dig', rest, null);
+    return rest.length === 0 || value === null ? value : dig(value, rest, machine);
   },
   fetch: (self, [key, fallback], block) => {
     if (self.has(keyOf(key))) return get(self, key);
@@ -74,6 +76,11 @@ export const hashMethods: Methods<PHash> = {
   'key?': (self, [key]) => self.has(keyOf(key)),
   'include?': (self, [key]) => self.has(keyOf(key)),
   'value?': (self, [wanted]) => [...self.values()].some((value) => rubyEquals(value, wanted)),
+  each_with_index: (self, args, block, machine) => (
+    enumerable.each_with_index!(pairs(self), args, block, machine), self
+  ),
+  find_all: (self, _, block) => pairs(select(self, block!, true)),
+  assoc: (self, [key]) => (self.has(keyOf(key)) ? [key, get(self, key)] : null),
   key: (self, [wanted]) => pairs(self).find(([, value]) => rubyEquals(value, wanted))?.[0] ?? null,
   select: (self, _, block) => select(self, block!, true),
   reject: (self, _, block) => select(self, block!, false),

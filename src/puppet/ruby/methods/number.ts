@@ -1,8 +1,10 @@
 import { normalizeInteger } from '../../values/integer.ts';
 import { PFloat } from '../../values/value.ts';
-import { rubyOrder } from '../compare.ts';
+import { orderOrFail, rubyOrder } from '../compare.ts';
+import { RubyError } from '../errors.ts';
 import * as numbers from '../numbers.ts';
 import { isInteger, type RubyProc, type RubyValue, toNumber } from '../values.ts';
+import { conversionName } from './implicit.ts';
 import type { Machine, Methods } from './types.ts';
 
 type RubyNumber = number | bigint | PFloat;
@@ -26,12 +28,21 @@ function count(from: number, to: number, by: number, block: RubyProc, machine: M
   }
 }
 
+/** What operators on bits work on. */
+function bits(value: RubyValue): bigint {
+  if (isInteger(value)) return BigInt(value);
+  throw new RubyError(`no implicit conversion of ${conversionName(value)} into Integer`, 0, true);
+}
+
+function coerced(value: RubyValue): bigint {
+  if (isInteger(value)) return BigInt(value);
+  throw new RubyError(`${conversionName(value)} can't be coerced into Integer`, 0, true);
+}
+
 const ordered =
   (test: (order: number) => boolean) =>
-  (self: RubyNumber, [other]: readonly RubyValue[]) => {
-    const order = rubyOrder(self, other);
-    return order !== undefined && test(order);
-  };
+  (self: RubyNumber, [other]: readonly RubyValue[]) =>
+    test(orderOrFail(self, other));
 
 /** Ruby's Integer and Float. */
 export const numberMethods: Methods<RubyNumber> = {
@@ -49,14 +60,16 @@ export const numberMethods: Methods<RubyNumber> = {
   '<=': ordered((order) => order <= 0),
   '>': ordered((order) => order > 0),
   '>=': ordered((order) => order >= 0),
-  '<<': (self, [by]) => normalizeInteger(BigInt(toNumber(self)) << BigInt(toNumber(by))),
-  '>>': (self, [by]) => normalizeInteger(BigInt(toNumber(self)) >> BigInt(toNumber(by))),
-  '&': (self, [other]) => normalizeInteger(BigInt(self as number) & BigInt(other as number)),
-  '|': (self, [other]) => normalizeInteger(BigInt(self as number) | BigInt(other as number)),
-  '^': (self, [other]) => normalizeInteger(BigInt(self as number) ^ BigInt(other as number)),
+  '<<': (self, [by]) => normalizeInteger(bits(self) << bits(by)),
+  '>>': (self, [by]) => normalizeInteger(bits(self) >> bits(by)),
+  '&': (self, [other]) => normalizeInteger(bits(self) & coerced(other)),
+  '|': (self, [other]) => normalizeInteger(bits(self) | coerced(other)),
+  '^': (self, [other]) => normalizeInteger(bits(self) ^ coerced(other)),
+  '[]': (self, [bit]) => normalizeInteger((bits(self) >> bits(bit)) & 1n),
   abs: (self) => (toNumber(self) < 0 ? numbers.subtract(0, self) : self),
   succ: (self) => numbers.add(self, 1),
   pred: (self) => numbers.subtract(self, 1),
+  ord: (self) => self,
   chr: (self) => String.fromCodePoint(toNumber(self)),
   'zero?': (self) => toNumber(self) === 0,
   'positive?': (self) => toNumber(self) > 0,
@@ -75,7 +88,10 @@ export const numberMethods: Methods<RubyNumber> = {
   floor: (self, [digits]) => rounded(self, digits, Math.floor),
   ceil: (self, [digits]) => rounded(self, digits, Math.ceil),
   truncate: (self, [digits]) => rounded(self, digits, Math.trunc),
-  divmod: (self, [other]) => [numbers.quotient(self, other), numbers.modulo(self, other)],
+  divmod: (self, [other]) => [
+    rounded(numbers.quotient(self, other) as RubyNumber, undefined, Math.floor),
+    numbers.modulo(self, other),
+  ],
   fdiv: (self, [other]) => new PFloat(toNumber(self) / toNumber(other)),
   times: (self, _, block, machine) => (count(0, toNumber(self) - 1, 1, block!, machine), self),
   upto: (self, [end], block, machine) => (count(toNumber(self), toNumber(end), 1, block!, machine), self),

@@ -1,6 +1,6 @@
 import { rubyJson } from '../../functions/stdlib/json.ts';
 import { PFloat, PRegexp } from '../../values/value.ts';
-import { rubyEquals, rubyOrder } from '../compare.ts';
+import { orderOrFail, rubyEquals, rubyOrder } from '../compare.ts';
 import { RubyError, RubyLimitError } from '../errors.ts';
 import { inspect, toS } from '../text.ts';
 import {
@@ -18,12 +18,10 @@ import {
   toPuppet,
   truthy,
 } from '../values.ts';
+import { conversionName } from './implicit.ts';
 import { RubyMatch } from './match.ts';
 import type { Methods } from './types.ts';
 import { rubyYaml } from './yaml.ts';
-
-/** What Ruby calls a value of the wrong class. */
-const conversionName = (value: RubyValue) => (typeof value === 'boolean' ? String(value) : classOf(value));
 
 /** Ruby's `===`, which case, grep and any? use. */
 export function caseEquals(pattern: RubyValue, value: RubyValue): boolean {
@@ -48,10 +46,10 @@ export const objectMethods: Methods<RubyValue> = {
   '===': (self, [other]) => caseEquals(self, other),
   '=~': () => null,
   '!': (self) => !truthy(self),
-  '<': (self, [other]) => (rubyOrder(self, other) ?? 0) < 0,
-  '>': (self, [other]) => (rubyOrder(self, other) ?? 0) > 0,
-  '<=': (self, [other]) => (rubyOrder(self, other) ?? 1) <= 0,
-  '>=': (self, [other]) => (rubyOrder(self, other) ?? -1) >= 0,
+  '<': (self, [other]) => orderOrFail(self, other) < 0,
+  '>': (self, [other]) => orderOrFail(self, other) > 0,
+  '<=': (self, [other]) => orderOrFail(self, other) <= 0,
+  '>=': (self, [other]) => orderOrFail(self, other) >= 0,
   '<=>': (self, [other]) => rubyOrder(self, other) ?? null,
   'nil?': (self) => self === null || self === undefined,
   'is_a?': (self, [type]) => isA(self, toS(type)),
@@ -72,6 +70,8 @@ export const objectMethods: Methods<RubyValue> = {
   itself: (self) => self,
   tap: (self, _, block) => (block!.call([self]), self),
   yield_self: (self, _, block) => block!.call([self]),
+  // biome-ignore lint/suspicious/noThenProperty: a method of Ruby's
+  then: (self, _, block) => block!.call([self]),
   send: (self, [name, ...args], block, machine) => machine.send(self, toS(name), args, block),
   public_send: (self, [name, ...args], block, machine) => machine.send(self, toS(name), args, block),
   hash: (self) => toS(self).length,

@@ -10,7 +10,6 @@ import { rubyOrder } from '../compare.ts';
 import { RubyError } from '../errors.ts';
 import { toS } from '../text.ts';
 import {
-  classOf,
   isArray,
   isHash,
   type RubyProc,
@@ -21,12 +20,19 @@ import {
   toPuppet,
 } from '../values.ts';
 import { sliceOf } from './array.ts';
+import { conversionName, integerOf, textOf } from './implicit.ts';
 import { RubyMatch } from './match.ts';
 import type { Methods } from './types.ts';
 
 const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const toRegExp = (pattern: RubyValue): RegExp =>
-  pattern instanceof PRegexp ? pattern.regexp : new RegExp(escapeRegExp(toS(pattern)), 'm');
+  pattern instanceof PRegexp ? pattern.regexp : new RegExp(escapeRegExp(patternText(pattern)), 'm');
+
+function patternText(pattern: RubyValue): string {
+  if (typeof pattern === 'string') return pattern;
+  throw new RubyError(`wrong argument type ${conversionName(pattern)} (expected Regexp)`, 0, true);
+}
+
 const globally = (pattern: RegExp) => withFlags(pattern, `${pattern.flags.replace(/[gy]/g, '')}g`);
 
 function sub(self: string, args: readonly RubyValue[], block: RubyProc | null, all: boolean): string {
@@ -38,9 +44,14 @@ function sub(self: string, args: readonly RubyValue[], block: RubyProc | null, a
   return substitute(
     self,
     toRegExp(pattern),
-    isHash(replacement) ? (replacement as PHash) : toS(replacement),
+    isHash(replacement) ? (replacement as PHash) : textOf(replacement),
     all,
   );
+}
+
+/** What is put behind a text: a number is the code of a character. */
+function added(value: RubyValue): string {
+  return typeof value === 'number' && value >= 0 ? String.fromCodePoint(value) : textOf(value);
 }
 
 function tr(self: string, from: string, to: string): string {
@@ -83,7 +94,7 @@ function index(self: string, args: readonly RubyValue[]): RubyValue {
     const part = sliceOf(characters, args);
     return part === undefined ? null : Array.from(part).join('');
   }
-  return characters.at(toNumber(first)) ?? null;
+  return characters.at(integerOf(first)) ?? null;
 }
 
 function scan(self: string, pattern: RubyValue, block: RubyProc | null): RubyValue {
@@ -104,15 +115,10 @@ const lines = (text: string) => text.match(/[^\n]*\n|[^\n]+/g) ?? [];
 const fill = (size: number, pad: string) =>
   pad.repeat(Math.ceil(Math.max(size, 0) / pad.length)).slice(0, Math.max(size, 0));
 const padding = (self: string, [width, pad]: readonly RubyValue[]) =>
-  [toNumber(width) - [...self].length, pad === undefined ? ' ' : toS(pad)] as const;
+  [integerOf(width) - [...self].length, pad === undefined ? ' ' : textOf(pad)] as const;
 
 function formatArguments(value: RubyValue): Value[] {
   return isArray(value) ? value.map(toPuppet) : [toPuppet(value)];
-}
-
-/** What Ruby calls the kind of a value that it cannot convert. */
-function kindOf(value: RubyValue): string {
-  return value === null || typeof value === 'boolean' ? String(value ?? 'nil') : classOf(value);
 }
 
 /** Ruby's String. Strings are values here: methods that change one give the new one, which the caller assigns. */
@@ -120,18 +126,14 @@ export const stringMethods: Methods<string> = {
   size: (self) => [...self].length,
   bytesize: (self) => Buffer.byteLength(self),
   'empty?': (self) => self === '',
-  '+': (self, [other]) => {
-    if (typeof other !== 'string')
-      throw new RubyError(`no implicit conversion of ${kindOf(other!)} into String`, 0, true);
-    return self + other;
-  },
-  '<<': (self, [other]) => self + toS(other),
-  concat: (self, others) => self + others.map(toS).join(''),
+  '+': (self, [other]) => self + textOf(other),
+  '<<': (self, [other]) => self + added(other),
+  concat: (self, others) => self + others.map(added).join(''),
   insert: (self, [at, text]) => {
     const start = toNumber(at) < 0 ? self.length + toNumber(at) + 1 : toNumber(at);
     return self.slice(0, start) + toS(text) + self.slice(start);
   },
-  '*': (self, [times]) => self.repeat(toNumber(times)),
+  '*': (self, [times]) => self.repeat(integerOf(times)),
   '%': (self, [args]) => rubyFormat(self, formatArguments(args)),
   '<=>': (self, [other]) => rubyOrder(self, other) ?? null,
   '=~': (self, [pattern]) => {
@@ -151,13 +153,13 @@ export const stringMethods: Methods<string> = {
   scan: (self, [pattern], block) => scan(self, pattern, block),
   match: (self, [pattern]) => RubyMatch.of(asPattern(pattern), self),
   'match?': (self, [pattern]) => asPattern(pattern).test(self),
-  tr: (self, [from, to]) => tr(self, toS(from), toS(to)),
-  delete: (self, [set]) => [...self].filter((character) => !expandSet(toS(set)).has(character)).join(''),
+  tr: (self, [from, to]) => tr(self, textOf(from), textOf(to)),
+  delete: (self, [set]) => [...self].filter((character) => !expandSet(textOf(set)).has(character)).join(''),
   squeeze: (self, [set]) =>
     self.replace(/([\s\S])\1+/gu, (run, character: string) =>
-      set === undefined || expandSet(toS(set)).has(character) ? character : run,
+      set === undefined || expandSet(textOf(set)).has(character) ? character : run,
     ),
-  count: (self, [set]) => [...self].filter((character) => expandSet(toS(set)).has(character)).length,
+  count: (self, [set]) => [...self].filter((character) => expandSet(textOf(set)).has(character)).length,
   upcase: (self) => self.toUpperCase(),
   downcase: (self) => self.toLowerCase(),
   capitalize: capitalized,
@@ -171,24 +173,24 @@ export const stringMethods: Methods<string> = {
   chomp: (self, [suffix]) =>
     suffix === undefined
       ? self.replace(/\r?\n$|\r$/, '')
-      : self.endsWith(toS(suffix))
+      : self.endsWith(textOf(suffix))
         ? self.slice(0, self.length - toS(suffix).length)
         : self,
   chop: (self) => [...self].slice(0, -1).join(''),
   reverse: (self) => [...self].reverse().join(''),
-  'include?': (self, [part]) => self.includes(toS(part)),
+  'include?': (self, [part]) => self.includes(textOf(part)),
   'start_with?': (self, parts) =>
     parts.some((part) =>
-      part instanceof PRegexp ? self.search(part.regexp) === 0 : self.startsWith(toS(part)),
+      part instanceof PRegexp ? self.search(part.regexp) === 0 : self.startsWith(textOf(part)),
     ),
-  'end_with?': (self, parts) => parts.some((part) => self.endsWith(toS(part))),
+  'end_with?': (self, parts) => parts.some((part) => self.endsWith(textOf(part))),
   index: (self, [part, start]) => {
     const from = start === undefined ? 0 : toNumber(start);
     const found =
-      part instanceof PRegexp ? self.slice(from).search(part.regexp) : self.slice(from).indexOf(toS(part));
+      part instanceof PRegexp ? self.slice(from).search(part.regexp) : self.slice(from).indexOf(textOf(part));
     return found === -1 ? null : found + from;
   },
-  rindex: (self, [part]) => (self.includes(toS(part)) ? self.lastIndexOf(toS(part)) : null),
+  rindex: (self, [part]) => (self.includes(textOf(part)) ? self.lastIndexOf(textOf(part)) : null),
   partition: (self, [separator]) => {
     const found = toRegExp(separator).exec(self);
     return found
@@ -214,13 +216,16 @@ export const stringMethods: Methods<string> = {
   intern: (self) => RubySymbol.of(self),
   hex: (self) => Number.parseInt(self, 16) || 0,
   oct: (self) => Number.parseInt(self, 8) || 0,
-  ord: (self) => self.codePointAt(0) ?? 0,
-  casecmp: (self, [other]) => rubyOrder(self.toLowerCase(), toS(other).toLowerCase()) ?? null,
-  'casecmp?': (self, [other]) => self.toLowerCase() === toS(other).toLowerCase(),
+  ord: (self) => {
+    if (self === '') throw new RubyError('empty string', 0, true);
+    return self.codePointAt(0)!;
+  },
+  casecmp: (self, [other]) => Math.sign(rubyOrder(self.toLowerCase(), textOf(other).toLowerCase())!),
+  'casecmp?': (self, [other]) => self.toLowerCase() === textOf(other).toLowerCase(),
   succ: (self) =>
     /\d+$/.test(self)
       ? self.replace(/\d+$/, (digits) => String(BigInt(digits) + 1n).padStart(digits.length, '0'))
-      : self.slice(0, -1) + String.fromCharCode(self.charCodeAt(self.length - 1) + 1),
+      : self && self.slice(0, -1) + String.fromCharCode(self.charCodeAt(self.length - 1) + 1),
   encoding: () => 'UTF-8',
   force_encoding: (self) => self,
   encode: (self) => self,
