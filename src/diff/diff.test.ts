@@ -52,6 +52,14 @@ test("a machine's own name does not make a change another one", () => {
   expect(text(groups, plain)).toContain('/etc/libvirt/qemu/web0{1, 2}.xml');
 });
 
+test('neither does it at the beginning of a line that is gone or new', () => {
+  const files = (word: string) => ({
+    'sites/angers/files/web01/etc/motd': `web01 is ${word}\n`,
+    'sites/angers/files/web02/etc/motd': `web02 is ${word}\n`,
+  });
+  expect(groupsOf(files('old'), files('new')).map(({ subjects }) => subjects.length)).toEqual([2]);
+});
+
 test('new, removed and changed files are told apart, and empty ones too', () => {
   const groups = groupsOf({ a: 'x\n', b: 'x\n' }, { b: 'y\n', c: 'x\n', d: '', e: '' });
   expect(groups.map(({ kind, paths }) => [kind, paths])).toEqual([

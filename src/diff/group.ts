@@ -1,6 +1,6 @@
 import type { FileChange } from './change.ts';
 import { type Hunk, hunksOf } from './patch.ts';
-import { subjectOf } from './subject.ts';
+import { subjectOf, wordPattern } from './subject.ts';
 
 /** The same change, in one file or in many. */
 export interface Group {
@@ -58,15 +58,8 @@ function kindOf({ before, after }: FileChange): Group['kind'] {
 function keyOf(change: FileChange, hunks: readonly Hunk[]): string {
   const lines = hunks.flatMap(({ lines }) => lines.filter((line) => !line.startsWith(' ')));
   const { ownWords, file } = subjectOf(change.path);
-  const own =
-    ownWords.length > 0
-      ? new RegExp(`(?<![\\w-])(?:${ownWords.map(escapeRegExp).join('|')})(?![\\w-])`, 'g')
-      : /$^/;
+  const own = ownWords.length > 0 ? wordPattern(ownWords) : /$^/;
   const shown = lines.map((line) => line.replace(own, '\0')).join('\n');
   // A file that comes or goes empty has no lines to tell it by.
   return `${kindOf(change)}\n${shown === '' ? file : shown}`;
-}
-
-function escapeRegExp(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

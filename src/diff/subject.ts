@@ -34,3 +34,9 @@ function machine(site: string, name: string, file: string): Subject {
 export function spellings(name: string): string[] {
   return [...new Set([name, name.replaceAll('_', '-'), name.replaceAll('-', '_')])];
 }
+
+/** A pattern of words, in changed lines: a line that is gone has a hyphen in front, which is not part of its first word. */
+export function wordPattern(words: readonly string[]): RegExp {
+  const sources = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`(?:(?<![\\w-])|(?<=^-))(?:${sources.join('|')})(?![\\w-])`, 'gm');
+}

@@ -16,14 +16,20 @@ const context: FormatContext = {
 
 type Parameters = Record<string, unknown>;
 
-/** A catalog of native resources by reference. */
+/** A catalog of native resources and classes by reference. */
 function catalog(
   resources: Record<string, Parameters>,
   extra: Partial<ResourceDocument> = {},
 ): CatalogDocument {
   const documents = Object.entries(resources).map(([ref, parameters]) => {
     const [, type, title] = /^(.+?)\[(.+)\]$/.exec(ref)!;
-    return { type: type!, title: title!, kind: 'compilable_type', parameters, ...extra };
+    return {
+      type: type!,
+      title: title!,
+      kind: type === 'Class' ? 'class' : 'compilable_type',
+      parameters,
+      ...extra,
+    };
   });
   return { resources: documents, edges: [] };
 }
@@ -171,6 +177,73 @@ describe('secrets', () => {
     );
     expect(linesOf(plain, hidden).join()).not.toContain('horse');
     expect(linesOf(plain, hidden)).not.toEqual([]);
+  });
+});
+
+describe('what a class hands on', () => {
+  const text = (word: string) => `one\n${word}\nthree\n`;
+  const site = (word: string, mode = '0644') =>
+    catalog({
+      'Class[Nfs]': { units: { a: text(word), b: text('same') }, mode },
+      'File[/a]': { content: text(word), mode },
+      'File[/b]': { content: text('same') },
+    });
+  const told = (before: CatalogDocument, after: CatalogDocument) =>
+    catalogFormats.text(reportOf([outcome(before, after)]), context);
+
+  test('is told once, by the resource that got it, however deep it lay', () => {
+    const [nfs, file] = compare(site('two'), site('2'))!.changes;
+    expect(nfs!.parameters.map(({ name, handedOn }) => [name, handedOn])).toEqual([['units', ['File[/a]']]]);
+    expect(file!.parameters[0]).not.toHaveProperty('handedOn');
+    const page = told(site('two'), site('2'));
+    expect(page).toContain('units: handed on to File[/a]\n');
+    expect(page.match(/^ *\+2$/gm)).toHaveLength(1);
+    expect(catalogFormats.markdown(reportOf([outcome(site('two'), site('2'))]), context)).toContain(
+      'units: handed on to File[/a]\n',
+    );
+  });
+
+  test('is told where it is when a part of it went elsewhere, or nowhere', () => {
+    const between = (b: string, word: string) =>
+      catalog({ 'Class[Nfs]': { units: { a: text(word), b } }, 'File[/a]': { content: text(word) } });
+    const page = told(between(text('x'), 'two'), between(text('y'), '2'));
+    expect(page).not.toContain('handed on');
+    expect(page.match(/^ *\+ *2$/gm)).toHaveLength(2);
+  });
+
+  test('is no short word that two have by chance, and no secret', () => {
+    expect(told(site('two'), site('two', '0600')).match(/\+mode => "0600"/g)).toHaveLength(2);
+    const secret = (word: string): CatalogDocument => {
+      const { resources, edges } = catalog({
+        'Class[Nfs]': { key: text(word) },
+        'File[/a]': { content: text(word) },
+      });
+      return {
+        resources: resources.map((each) => ({ ...each, sensitive_parameters: ['key', 'content'] })),
+        edges,
+      };
+    };
+    expect(told(secret('two'), secret('2'))).not.toContain('handed on');
+  });
+
+  test('makes one change of many machines, to each of which something else was handed', () => {
+    const names = ['web01.example.com', 'mail1.example.com'];
+    const outcomes = names.map((name) =>
+      outcome(site(`${name} old`), site(`${name} new, not as others`), name),
+    );
+    const other = outcome(site('x'), site('y'), 'ldap1.example.com');
+    const { changes } = reportOf([...outcomes, other]);
+    expect(changes.filter(({ type }) => type === 'Class').map(({ machines }) => machines.length)).toEqual([
+      3,
+    ]);
+    expect(changes.filter(({ type }) => type === 'File').map(({ machines }) => machines.length)).toEqual([
+      2, 1,
+    ]);
+  });
+
+  test('of a new class is told by the new resource', () => {
+    const page = told(catalog({}), site('two'));
+    expect(page).toContain('units: handed on to File[/{a, b}]');
   });
 });
 

@@ -1,4 +1,4 @@
-import { spellings } from '../subject.ts';
+import { spellings, wordPattern } from '../subject.ts';
 import type { MachineChanges, ResourceChange } from './machine.ts';
 
 /** The same change on several machines, or of several resources of them. */
@@ -8,7 +8,10 @@ export interface ChangeGroup {
   /** References, as the first of the machines has them. */
   readonly resources: readonly string[];
   readonly machines: readonly string[];
-  /** As the first resource of the first machine has them; others may have their own name in it. */
+  /**
+   * As the first resource of the first machine has them; others may have their own name in it, and another text where it
+   * was handed on to resources that tell it.
+   */
   readonly parameters: ResourceChange['parameters'];
 }
 
@@ -30,9 +33,7 @@ export interface OrderGroup {
 type Anonymous = (text: string) => string;
 
 function anonymous(certname: string): Anonymous {
-  const words = [certname, ...spellings(certname.split('.')[0]!)];
-  const sources = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const own = new RegExp(`(?<![\\w-])(?:${sources.join('|')})(?![\\w-])`, 'g');
+  const own = wordPattern([certname, ...spellings(certname.split('.')[0]!)]);
   return (text) => text.replace(own, '\0');
 }
 
@@ -68,7 +69,11 @@ function withoutTitle(change: ResourceChange): string {
 /** What makes a change another one. Of what is gone only the type counts. */
 function changeKey({ kind, type, parameters }: ResourceChange): string {
   const lines =
-    kind === 'removed' ? [] : parameters.flatMap((parameter) => parameter.lines.filter(isChanged));
+    kind === 'removed'
+      ? []
+      : parameters.flatMap(({ name, lines, handedOn }) =>
+          handedOn ? [name, ...handedOn] : lines.filter(isChanged),
+        );
   return `${kind} ${type}\n${lines.join('\n')}`;
 }
 

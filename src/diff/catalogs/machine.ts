@@ -7,6 +7,7 @@ import {
 } from './compare.ts';
 import type { CatalogDocument } from './document.ts';
 import { type Effect, effectsOf, type TypeFacts } from './events.ts';
+import { handedOn } from './handed-on.ts';
 import { parameterLines } from './lines.ts';
 import { type Mask, maskOf, secretsOf, shown, shownValue } from './secrets.ts';
 
@@ -26,6 +27,8 @@ export interface ParameterChange {
   readonly after?: unknown;
   /** What differs, each line with ` `, `-`, `+` or `\` in front; `@@` lines part the places of a long text. */
   readonly lines: readonly string[];
+  /** The resources that it was only handed on to, where all that differs in it is told. */
+  readonly handedOn?: readonly string[];
 }
 
 /** A resource that differs. */
@@ -69,24 +72,33 @@ export function compareMachine(
     ref: show(ref),
     paths: paths.map((path) => path.map(show)),
   }));
-  return { certname, changes: raw.map((change) => concealed(change, mask)), effects, moved: moved.map(show) };
+  const handed = handedOn(raw);
+  const changes = raw.map((change) => concealed(change, mask, handed));
+  return { certname, changes, effects, moved: moved.map(show) };
 }
 
 function allSecrets(sides: readonly CatalogSide[]): Set<string> {
   return new Set(sides.flatMap(({ catalog, secrets = [] }) => [...secretsOf(catalog), ...secrets]));
 }
 
-function concealed({ kind, ref, resource, parameters }: RawChange, mask: Mask): ResourceChange {
+function concealed(
+  { kind, ref, resource, parameters }: RawChange,
+  mask: Mask,
+  handed: ReturnType<typeof handedOn>,
+): ResourceChange {
   return {
     kind,
     type: resource.type,
     ref: shown(mask.text(ref)),
-    parameters: parameters.map(({ name, kind: how, sensitive, before, after }) => {
+    parameters: parameters.map((parameter) => {
+      const { name, kind: how, sensitive, before, after } = parameter;
       const hide = (value: unknown) =>
         value === undefined ? undefined : sensitive ? mask.whole(value) : mask.value(value);
       const [old, now] = [hide(before), hide(after)];
       const lines = parameterLines(name, old, now).map(shown);
-      return { name, kind: how, sensitive, before: shownValue(old), after: shownValue(now), lines };
+      const receivers = handed.get(parameter)?.map((receiver) => shown(mask.text(receiver)));
+      const values = { before: shownValue(old), after: shownValue(now) };
+      return { name, kind: how, sensitive, ...values, lines, ...(receivers && { handedOn: receivers }) };
     }),
   };
 }

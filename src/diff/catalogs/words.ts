@@ -44,6 +44,15 @@ export function changeWords(
   return `${kind === 'added' ? 'new' : kind} ${code(filePattern(resources, most))}`;
 }
 
+/** How the parameters of a resource differ, line by line; of what is gone nothing is told. */
+export function changedLines({ kind, parameters }: ChangeGroup): string[] {
+  return kind === 'removed' ? [] : parameters.flatMap((each) => handedOnLine(each) ?? each.lines);
+}
+
+function handedOnLine({ name, handedOn }: ChangeGroup['parameters'][number]): string | undefined {
+  return handedOn && ` ${name}: handed on to ${filePattern(handedOn, 5)}`;
+}
+
 /** What is wrong, and on which side. */
 export function problemWords({ side, fatal, message }: ProblemGroup, names: SideNames): string {
   return fatal

@@ -3,7 +3,14 @@ import { plural } from '../../words.ts';
 import type { ChangeGroup } from '../group.ts';
 import { type MachineSet, machineSets, setKey } from '../machine-sets.ts';
 import type { CatalogReport } from '../report.ts';
-import { catalogSummary, changeWords, effectWords, orderWords, problemWords } from '../words.ts';
+import {
+  catalogSummary,
+  changedLines,
+  changeWords,
+  effectWords,
+  orderWords,
+  problemWords,
+} from '../words.ts';
 import type { FormatContext } from './index.ts';
 
 /** A part of the page: in full, in a line, and whether it is of those that are counted together when left out. */
@@ -80,9 +87,9 @@ function item(text: string, { words, names }: Whom): Part {
 }
 
 function details(group: ChangeGroup, { words, names }: Whom, how: string): Part {
-  const { kind, parameters, resources } = group;
+  const { resources } = group;
   const title = `${words}: ${changeWords(group, 5, code)}${how}`;
-  const lines = kind === 'removed' ? [] : parameters.flatMap((parameter) => parameter.lines);
+  const lines = changedLines(group);
   const body = [
     ...(names === undefined ? [] : [names]),
     ...(resources.length > 5 ? [resources.map(code).join(', ')] : []),

@@ -5,7 +5,14 @@ import { plural } from '../../words.ts';
 import type { ChangeGroup } from '../group.ts';
 import { machineSets, setKey } from '../machine-sets.ts';
 import type { CatalogReport } from '../report.ts';
-import { catalogSummary, changeWords, effectWords, orderWords, problemWords } from '../words.ts';
+import {
+  catalogSummary,
+  changedLines,
+  changeWords,
+  effectWords,
+  orderWords,
+  problemWords,
+} from '../words.ts';
 import type { FormatContext } from './index.ts';
 
 /** The report for people at a terminal. */
@@ -13,7 +20,7 @@ export function text(report: CatalogReport, { names, colors }: FormatContext): s
   const { problems, effects, changes, order, added, removed } = report;
   const block = blockMaker(report);
   const changeBlock = (group: ChangeGroup, how = '') =>
-    block(colors.bold(visible(changeWords(group, 20)) + how), group.machines) + changedLines(group, colors);
+    block(colors.bold(visible(changeWords(group, 20)) + how), group.machines) + painted(group, colors);
   const blocks = [
     ...problems.map((each) => block(colors.red(visible(problemWords(each, names))), each.machines)),
     ...(added.length > 0 ? [block(colors.bold(`only in ${names.after}`), added)] : []),
@@ -26,9 +33,8 @@ export function text(report: CatalogReport, { names, colors }: FormatContext): s
   return [...blocks, `${catalogSummary(report)}\n`].join('\n');
 }
 
-function changedLines({ kind, parameters }: ChangeGroup, colors: Colors): string {
-  const lines = kind === 'removed' ? [] : parameters.flatMap((parameter) => parameter.lines);
-  return lines
+function painted(group: ChangeGroup, colors: Colors): string {
+  return changedLines(group)
     .map((line) => `    ${line.startsWith('@@') ? colors.cyan(line) : paint(line, colors)}\n`)
     .join('');
 }
