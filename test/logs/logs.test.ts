@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { platformFixture } from '../../src/model/fixture.ts';
+import { operatingSystems } from '../../src/model/os.ts';
 import type { Site } from '../../src/model/platform.ts';
 import type { MachineFile } from '../../src/render/contribution.ts';
 import { renderLogs } from '../../src/render/logs/index.ts';
@@ -100,6 +101,32 @@ describe('the logs of a site, by rsyslog', () => {
       expect(output).toEqual([fileOf(safe[host]!), '0']);
     },
   );
+});
+
+test('a busy guest of EL hands on all that its journal has, and nothing twice after a restart', () => {
+  const { site } = platformFixture();
+  Object.assign(site.guests.find(({ name }) => name === 'web01')!, { os: operatingSystems.rocky9 });
+  const { root, remove } = writeFiles(under('web01', filesOf(renderLogs(site as Site), 'web01')));
+  try {
+    const output = isolated(
+      `for place in /run /etc/systemd /etc/rsyslog.d /var/lib /mnt; do mount -t tmpfs none $place; done
+      mkdir -p /run/systemd/journal /run/log /var/lib/rsyslog; cp -r $ROOT/web01/etc/systemd/* /etc/systemd/
+      echo 'action(type="omfile" file="/mnt/sent")' >/etc/rsyslog.d/placo-forward.conf
+      /lib/systemd/systemd-journald 2>/dev/null & journal=$!
+      until [ -S /run/systemd/journal/socket ]; do sleep 0.1; done
+      for n in $(seq 25000); do echo "line $n"; done | systemd-cat --identifier=apache
+      until journalctl --quiet --directory /run/log/journal --lines 1 | grep -q 'line 25000'; do sleep 0.1; done
+      for each in 1 2; do
+        rsyslogd -n -f $ROOT/web01/etc/rsyslog.conf -i /mnt/pid & log=$!
+        for wait in $(seq 100); do grep -q 'line 25000$' /mnt/sent 2>/dev/null && break; sleep 0.1; done
+        sleep 1; kill $log; wait $log; grep -c 'line [0-9]*$' /mnt/sent
+      done; kill $journal`,
+      { ROOT: root },
+    );
+    expect(output.trim().split('\n')).toEqual(['25000', '25000']);
+  } finally {
+    remove();
+  }
 });
 
 /** What a name that says too much becomes. */

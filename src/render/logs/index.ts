@@ -66,13 +66,14 @@ function rsyslogOf(machine: Machine): Contribution {
 }
 
 function mainOf(machine: Machine): string {
-  const { workDirectory, inputs } = logSoftware(machine.os);
-  return guestConf({ workDirectory, inputs, forwardFile: forwardPath });
+  const { workDirectory, readsJournal } = logSoftware(machine.os);
+  return guestConf({ workDirectory, readsJournal, forwardFile: forwardPath });
 }
 
 function journaldOf(machine: Machine): string {
-  const forward = logSoftware(machine.os).forwardToSyslog ? 'yes' : 'no';
-  return `# Written by placo: guests keep no log of their own.\n[Journal]\nStorage=volatile\nForwardToSyslog=${forward}\n`;
+  const forward = logSoftware(machine.os).readsJournal ? 'no' : 'yes';
+  const settings = ['Storage=volatile', `ForwardToSyslog=${forward}`, 'RateLimitIntervalSec=0'];
+  return `# Written by placo: guests keep no log of their own.\n[Journal]\n${settings.join('\n')}\n`;
 }
 
 function clientOf(machine: Machine): Contribution {

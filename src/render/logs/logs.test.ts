@@ -34,7 +34,7 @@ test('guests of EL read the journal, which then need not be handed on', () => {
     ({ machine, module }) => machine === site.guests[1] && module === 'rsyslog',
   )!;
   const content = one.files.map((file) => file.content).join('');
-  expect(content).toContain('module(load="imjournal")');
+  expect(content).toContain('module(load="imjournal"');
   expect(content).toContain('workDirectory="/var/lib/rsyslog"');
   expect(content).toContain('Storage=volatile\nForwardToSyslog=no');
 });

@@ -4,9 +4,8 @@ import type { OperatingSystem } from '../../model/os.ts';
 export interface LogSoftware {
   readonly packages: readonly string[];
   readonly workDirectory: string;
-  readonly inputs: readonly string[];
-  /** Whether journald hands messages on to the socket that rsyslog listens on; else rsyslog reads the journal. */
-  readonly forwardToSyslog: boolean;
+  /** Whether rsyslog reads the journal; else journald hands messages on to the socket that rsyslog listens on. */
+  readonly readsJournal: boolean;
   /** The group of those who may read logs. */
   readonly group: string;
 }
@@ -14,16 +13,14 @@ export interface LogSoftware {
 const debian: LogSoftware = {
   packages: ['rsyslog', 'rsyslog-relp'],
   workDirectory: '/var/spool/rsyslog',
-  inputs: ['imuxsock', 'imklog'],
-  forwardToSyslog: true,
+  readsJournal: false,
   group: 'adm',
 };
 
 const redhat: LogSoftware = {
   packages: ['rsyslog', 'rsyslog-relp'],
   workDirectory: '/var/lib/rsyslog',
-  inputs: ['imjournal'],
-  forwardToSyslog: false,
+  readsJournal: true,
   group: 'root',
 };
 
