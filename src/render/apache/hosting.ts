@@ -1,4 +1,5 @@
 import type { Guest, Website, WebsiteKind } from '../../model/platform.ts';
+import { accessLog } from './os.ts';
 import { phpLayout } from './php-os.ts';
 import { poolLimits } from './pools.ts';
 
@@ -7,7 +8,7 @@ export function hostingGlobalView(guest: Guest) {
   return {
     guest: guest.name,
     proxies: proxyAddresses(guest.websites),
-    accessLog: '|/usr/bin/logger -t apache -p local6.info',
+    accessLog,
   };
 }
 

@@ -19,6 +19,9 @@ export interface ApacheLayout {
   readonly selinuxBooleans: readonly string[];
 }
 
+/** What takes Apache's access log to syslog. */
+export const accessLog = '|/usr/bin/logger -t apache -p local6.info --size 8KiB';
+
 /** What Apache is to do in a guest. */
 export type ApacheUse = 'proxy' | 'hosting';
 

@@ -1,10 +1,11 @@
 import type { Guest, Website } from '../../model/platform.ts';
+import { accessLog } from './os.ts';
 
 /** What the template of the proxy's common part shows. */
 export function proxyGlobalView(proxy: Guest) {
   return {
     site: proxy.site.name,
-    accessLog: '|/usr/bin/logger -t apache -p local6.info',
+    accessLog,
     acmeAlias: `${acmeDirectory}/.well-known/acme-challenge/`,
     acmeDirectory,
   };
