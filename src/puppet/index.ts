@@ -206,7 +206,7 @@ function compiledCatalog(compilation: Compilation, session: Session): CompiledCa
   return {
     data,
     json: (version, exported) => catalogJson(parts(exported), version, plainParameters(compilation)),
-    document: () => catalogDocument(data(), plainParameters(compilation)),
+    document: () => catalogDocument(parts(), plainParameters(compilation)),
     lines: (version, root) => catalogLines(parts(), plainParameters(compilation), version, root),
     check: () => checkCatalog(catalog, environment, resourceTypes),
     exported: () => exportsOf(data(true), catalog, toPlain(compilation, false, 'warning')),

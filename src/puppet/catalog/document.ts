@@ -1,6 +1,7 @@
-import { PFloat, type Value } from '../values/value.ts';
+import { PFloat, type PHash, type Value } from '../values/value.ts';
+import type { CompilerResource } from './compiler-resource.ts';
 import type { ToPlain } from './json.ts';
-import type { CatalogData, ResourceData } from './to-data.ts';
+import { type CatalogParts, eachParameter, resourceData } from './to-data.ts';
 
 /** A resource as parsing its JSON would give it. */
 export interface ResourceDocument {
@@ -22,17 +23,42 @@ export interface CatalogDocument {
 }
 
 /** What parsing the JSON of a catalog would give, without writing it first. Integers beyond what is exact are texts. */
-export function catalogDocument({ resources, edges }: CatalogData, toPlain: ToPlain): CatalogDocument {
-  return { resources: resources.map((resource) => resourceDocument(resource, toPlain)), edges };
+export function catalogDocument({ kept, eachEdge }: CatalogParts, toPlain: ToPlain): CatalogDocument {
+  const edges: { source: string; target: string }[] = [];
+  eachEdge((source, target) => edges.push({ source: source.ref, target: target.ref }));
+  return { resources: kept.map((resource) => resourceDocument(resource, toPlain)), edges };
 }
 
-function resourceDocument(resource: ResourceData, toPlain: ToPlain): ResourceDocument {
+function resourceDocument(resource: CompilerResource, toPlain: ToPlain): ResourceDocument {
   const { type, title, file, line, exported, kind, sensitive } = resource;
-  const parameters = resource.parameters.size === 0 ? undefined : objectOf(toPlain(resource));
+  const parameters = parametersOf(resource, toPlain);
   return { type, title, file, line, exported, kind, parameters, sensitive_parameters: sensitive };
 }
 
-function objectOf(hash: ReadonlyMap<Value, Value>): Record<string, unknown> {
+/** Undefined where there are none. Most are plain data, which need no conversion. */
+function parametersOf(resource: CompilerResource, toPlain: ToPlain): Record<string, unknown> | undefined {
+  const object: Record<string, unknown> = {};
+  let isEmpty = true;
+  let isPlain = true;
+  eachParameter(resource, (name, value) => {
+    isEmpty = false;
+    isPlain &&= isPlainData(value);
+    if (isPlain) object[name] = plain(value);
+  });
+  if (isEmpty) return undefined;
+  return isPlain ? object : objectOf(toPlain(resourceData(resource)));
+}
+
+function isPlainData(value: Value): boolean {
+  if (typeof value !== 'object' || value === null || value instanceof PFloat) return true;
+  if (Array.isArray(value)) return value.every(isPlainData);
+  if (!(value instanceof Map)) return false;
+  for (const [key, item] of value)
+    if (typeof key !== 'string' || key === '__ptype' || !isPlainData(item)) return false;
+  return true;
+}
+
+function objectOf(hash: PHash): Record<string, unknown> {
   const object: Record<string, unknown> = {};
   for (const [key, value] of hash) object[String(key)] = plain(value);
   return object;

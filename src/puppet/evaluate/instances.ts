@@ -147,11 +147,12 @@ function assignDefaults(
   let changed = false;
   for (const parameter of definition.parameters) {
     if (parameter.value === null || resource.get(parameter.name) !== null) continue;
-    const value = defaultOf(frame, parameter);
-    resource.set(parameter.name, value);
+    const { name, constant } = parameter;
+    const value = constant === undefined ? defaultOf(frame, parameter) : constant.value;
+    resource.set(name, value);
     const own = asResources(value);
     if (own !== value) changed = true;
-    frame.vars.set(parameter.name, own);
+    frame.vars.set(name, own);
   }
   host.current = saved;
   frame.parameters = null;
@@ -196,14 +197,15 @@ function isValid(
   let declared = 0;
   const { parameters } = definition;
   for (let index = 0; index < parameters.length; index++) {
-    const { name, value } = parameters[index]!;
+    const { name, value, constant } = parameters[index]!;
     const given = values.get(name);
     if (given !== undefined) declared++;
     if (given === undefined || given === UNASSIGNED) {
       if (value === null) return false;
-    } else {
+    } else if (!constant?.fits || constant.value !== given) {
       const type = types[index]!;
       if (type !== anyType && !type.isInstance(given)) return false;
+      if (constant?.value === given) constant.fits = true;
     }
   }
   if (declared === values.size - skipped) return true;

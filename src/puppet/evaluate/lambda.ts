@@ -34,8 +34,17 @@ export interface ParameterCode {
   name: string;
   type: Code | null;
   value: Code | null;
+  /** Where the default is a literal. */
+  constant: Constant | undefined;
   capturesRest: boolean;
   site: Site;
+}
+
+/** A default that is the same whenever it is evaluated. */
+interface Constant {
+  readonly value: Value;
+  /** Whether it has been found to be of the type of the parameter. */
+  fits: boolean;
 }
 
 interface Closure {
@@ -68,9 +77,25 @@ export function compileParameter(node: Parameter, context: CodeContext): Paramet
     name: node.name,
     type: node.typeExpr === null ? null : compile(node.typeExpr, context),
     value: node.value === null ? null : compile(node.value, context),
+    constant: constantOf(node.value),
     capturesRest: node.capturesRest,
     site: { source: context.source, node },
   };
+}
+
+/** What cannot be changed afterwards, as templates change arrays. */
+function constantOf(node: Expression | null): Constant | undefined {
+  switch (node?.kind) {
+    case 'LiteralUndef':
+      return { value: null, fits: false };
+    case 'LiteralBoolean':
+    case 'LiteralInteger':
+    case 'LiteralString':
+    case 'QualifiedName':
+      return { value: node.value, fits: false };
+    default:
+      return undefined;
+  }
 }
 
 /** The lambda of a call: bound to the frame of the call when evaluated. */
