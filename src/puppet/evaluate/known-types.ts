@@ -146,15 +146,22 @@ export class KnownTypes {
     if (this.#missing.has(name)) return undefined;
     const parts = name.split('::');
     for (let length = parts.length; length > 0; length--) {
-      const unit = this.#session.manifestUnit(parts.slice(0, length).join('::'));
-      if (unit === undefined || this.#loaded.has(unit.path)) continue;
-      this.#loaded.add(unit.path);
-      this.#register(unit);
+      for (const unit of this.#newUnits(parts[0]!, parts.slice(0, length).join('::'))) {
+        this.#loaded.add(unit.path);
+        this.#register(unit);
+      }
       const found = table.get(name);
       if (found !== undefined) return found;
     }
     if (!this.#classes.has(name) && !this.#defines.has(name)) this.#missing.add(name);
     return undefined;
+  }
+
+  /** What is not yet loaded of the main manifest of a module, which is read with any other of it, and the one of a name. */
+  #newUnits(module: string, name: string): FileUnit[] {
+    const main = this.#session.manifestUnit(module);
+    const own = name === module ? undefined : this.#session.manifestUnit(name);
+    return [main, own].filter((unit) => unit !== undefined && !this.#loaded.has(unit.path)) as FileUnit[];
   }
 
   #register(unit: FileUnit): void {

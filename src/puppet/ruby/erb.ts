@@ -45,6 +45,7 @@ export function parseErb(source: string): ErbTemplate {
     if (end === source.length) {
       // A tag that nothing ends is text, without its mark.
       addText(end);
+      text = text.replaceAll('%%>', '%>');
       break;
     }
     const trims = source[end - 1] === '-' && end > at;

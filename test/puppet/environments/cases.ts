@@ -13,6 +13,13 @@ const init = (source: string | Uint8Array) => ({
   ...site1('include m'),
 });
 
+const withMain = (main: string, sub: string, site = 'include m::a') => ({
+  ...site1(site),
+  'modules/m/manifests/init.pp': main,
+  'modules/m/manifests/a.pp': sub,
+  'modules/m/manifests/a/b.pp': 'class m::a::b { notice("b") }',
+});
+
 /** Corners of environments: files, names, encodings, links. */
 export const environmentCases: readonly EnvironmentCase[] = [
   { name: 'nothing', files: {} },
@@ -575,4 +582,23 @@ export const environmentCases: readonly EnvironmentCase[] = [
       'site/n/files/x': 'x',
     },
   })),
+  ...[
+    ['broken', 'class ) {', 'class m::a { notice("a") }'],
+    ['with a class of the name', 'class m { } class m::a { notice("main") }', 'class m::a { notice("own") }'],
+    ['with another class', 'class m { } class m::z { notice("z") }', 'class m::a { include m::z }'],
+    ['with a type that is not there', 'class m(Nope::Type $x = 1) { }', 'class m::a { notice("a") }'],
+    ['with a warning', 'class m($tag = 1) { notice({ a => 1, a => 2 }) }', 'class m::a { notice("a") }'],
+    ['with a statement', 'class m { } notice("top")', 'class m::a { notice("a") }'],
+    ['beside a broken one', 'class m { }', 'class m::a { ( }'],
+    [
+      'with a deeper class',
+      'class m { } class m::a::b { notice("main") }',
+      'class m::a { }',
+      'include m::a::b',
+    ],
+    ['and no class', 'class m { }', 'class m::b { }'],
+    ['with a define', 'define m::d { notice("d") }', 'class m::a { m::d { "x": } }'],
+    ['broken, for a define', 'define m::d { ', 'define m::a { notice("a") }', 'm::a { "x": }'],
+    ['that is a define of the name', 'define m::a { }', 'class m::a { }'],
+  ].map(([name, main, sub, site]) => ({ name: `main manifest ${name}`, files: withMain(main!, sub!, site) })),
 ];
