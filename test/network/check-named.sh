@@ -7,6 +7,8 @@ for part in etc var; do
   cp -r "$1/$part/." /$part/
 done
 conf=/etc/named.conf; [ -e "$1$conf" ] || conf=/etc/bind/named.conf
-# EL's package has it.
-mkdir -p /var/named/dynamic
+# EL's packages have these.
+mkdir -p /var/named/dynamic /etc/crypto-policies/back-ends
+echo 'disable-algorithms "." { RSASHA1; NSEC3RSASHA1; };' >/etc/crypto-policies/back-ends/bind.config
 named-checkconf -z $conf
+[ $conf != /etc/named.conf ] || named-checkconf -p $conf | grep -q RSASHA1

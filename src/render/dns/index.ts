@@ -44,8 +44,10 @@ function zoneFile(machine: Machine, { name }: Zone): string {
 function settings(machine: Machine, zones: readonly Zone[]): object {
   const { internal } = machine.site;
   const addresses = internalAddresses(machine);
+  const { workingDirectory, cryptoPolicy } = dnsSoftware(machine.os);
   return {
-    directory: dnsSoftware(machine.os).workingDirectory,
+    directory: workingDirectory,
+    cryptoPolicy,
     clients: internal.ipv6 ? [internal.ipv4, internal.ipv6] : [internal.ipv4],
     ipv4: addresses.filter((address) => familyOf(address) === 4),
     ipv6: addresses.filter((address) => familyOf(address) === 6),

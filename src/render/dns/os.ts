@@ -10,6 +10,8 @@ export interface DnsSoftware {
   readonly workingDirectory: string;
   /** The zones that placo writes; the policies of AppArmor and SELinux let BIND read there. */
   readonly zoneDirectory: string;
+  /** What the distribution says of algorithms that its libraries refuse, so that BIND takes their zones for unsigned. */
+  readonly cryptoPolicy?: string;
 }
 
 const debian: DnsSoftware = {
@@ -28,6 +30,7 @@ const redhat: DnsSoftware = {
   configFile: '/etc/named.conf',
   workingDirectory: '/var/named/dynamic',
   zoneDirectory: '/var/named/placo',
+  cryptoPolicy: '/etc/crypto-policies/back-ends/bind.config',
 };
 
 /** BIND's names on a distribution. */
