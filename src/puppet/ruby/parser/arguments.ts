@@ -61,7 +61,7 @@ function argument(parser: Parser, args: Node[], entries: [Node, Node][]): void {
     args.push({ kind: 'blockPass', value: ternary(parser), line });
     return;
   }
-  const label = reader.match(/([a-zA-Z_]\w*[?!]?):(?!:)(?=\s)/y) ?? reader.match(/"([^"#\\]*)":(?!:)(?=\s)/y);
+  const label = reader.match(/([a-zA-Z_]\w*[?!]?):(?!:)/y) ?? reader.match(/"([^"#\\]*)":(?!:)/y);
   if (label) {
     reader.space(true);
     entries.push([{ kind: 'symbol', parts: [label[1]!], line }, expression(parser)]);

@@ -97,7 +97,7 @@ export function maybeSplat(parser: Parser): Node {
   const { reader } = parser;
   reader.space(true);
   const { line } = reader;
-  return reader.looksAt(/\*(?=[\w@[(])/y) && reader.take('*')
+  return reader.looksAt(/\*(?=[\w@[(%])/y) && reader.take('*')
     ? { kind: 'splat', value: ternary(parser), line }
     : expression(parser);
 }

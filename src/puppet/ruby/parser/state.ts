@@ -20,7 +20,7 @@ export const keywords = new Set(
   ),
 );
 
-export const identifier = /[a-z_\u0080-\ud7ff][\w\u0080-\ud7ff]*[?!]?(?!=[^=~>])|[a-z_][\w]*/y;
+export const identifier = /[a-z_\u0080-\ud7ff][\w\u0080-\ud7ff]*(?:[?!](?!~|=[^=~>]))?/y;
 
 /** The `rescue` behind an expression. */
 export const anyError = { name: null, classes: [], several: false } as const;
