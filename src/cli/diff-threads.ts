@@ -26,8 +26,8 @@ export function compareInThreads(
   });
   try {
     workers.start();
-    for (const certname of machines) workers.give(certname, (outcome) => tell(certname, outcome));
-    while (workers.wait());
+    // Machines with names that begin alike tend to be of a kind.
+    workers.giveAll(machines, tell);
   } finally {
     workers.stop();
   }

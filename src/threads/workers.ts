@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { packageRoot } from '../package-root.ts';
+import { dealEnds } from './ends.ts';
 
 /** Does jobs on every core. Who gives a job need not be asynchronous: answers are fetched, or waited for. */
 export interface Workers<Job, Made> {
@@ -9,6 +10,8 @@ export interface Workers<Job, Made> {
   readonly start: () => void;
   /** Has a job done, by a worker or else here and now; `done` is told then, or later. */
   readonly give: (job: Job, done: (made: Made) => void) => void;
+  /** Has many jobs done. What is alike should stand together: it is done by the same worker, for whom it is not new. */
+  readonly giveAll: (jobs: readonly Job[], done: (job: Job, made: Made) => void) => void;
   /** Tells what workers have done since it was last called. */
   readonly fetch: () => void;
   /** Has one more job done, here or elsewhere, and tells; false where nothing is left to do. */
@@ -96,13 +99,35 @@ export function workersFor<Job, Made>(options: WorkersOptions<Job, Made>): Worke
   const enough = helps ? ahead.busy : ahead.idle;
   const freest = () => [...(hands ?? [])].sort((one, other) => one.jobs.size - other.jobs.size)[0];
   const give = (job: Job, done: (made: Made) => void) => {
-    let free = freest();
-    while (!helps && free && free.jobs.size >= enough && wait()) free = freest();
-    if (!free || free.jobs.size >= enough) return done(here(job));
+    const free = freest();
+    if (!free || free.jobs.size >= enough) done(here(job));
+    else post(free, job, done);
+  };
+  const post = ({ jobs, port }: Hand<Job, Made>, job: Job, done: (made: Made) => void) => {
     number += 1;
     Atomics.store(shared, claimOf(number), 0);
-    free.jobs.set(number, { job, done });
-    free.port.postMessage({ number, job } satisfies Given<Job>);
+    jobs.set(number, { job, done });
+    port.postMessage({ number, job } satisfies Given<Job>);
+  };
+  const giveAll = (jobs: readonly Job[], done: (job: Job, made: Made) => void) => {
+    const deal = dealEnds(jobs.length, hands?.length ?? 0);
+    let left = jobs.length;
+    const next = (taker: number) => {
+      const job = jobs[deal(taker) ?? jobs.length];
+      if (job !== undefined) left -= 1;
+      return job;
+    };
+    do {
+      fetch();
+      for (const [taker, hand] of (hands ?? []).entries()) {
+        while (hand.jobs.size < enough) {
+          const job = next(taker);
+          if (job === undefined) break;
+          post(hand, job, (made) => done(job, made));
+        }
+      }
+    } while (wait() || (left > 0 && hands?.length));
+    for (let job = next(0); job !== undefined; job = next(0)) done(job, here(job));
   };
   const fetch = () => {
     for (const hand of hands ?? []) takeAnswers(hand, here);
@@ -121,7 +146,7 @@ export function workersFor<Job, Made>(options: WorkersOptions<Job, Made>): Worke
     for (const { worker } of hands ?? []) void worker.terminate();
     hands = [];
   };
-  return { start, give, fetch, wait, stop };
+  return { start, give, giveAll, fetch, wait, stop };
 }
 
 function startHands<Job, Made>(
