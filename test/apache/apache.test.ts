@@ -41,7 +41,9 @@ function hostingGuest(site: Mutable<Site>, index: number): Mutable<Guest> {
 const php = `<?php header('Content-Type: application/json'); echo json_encode([
   'site' => basename(dirname(__FILE__)), 'user' => posix_getpwuid(posix_geteuid())['name'],
   'client' => $_SERVER['REMOTE_ADDR'], 'https' => $_SERVER['HTTPS'] ?? '', 'proxy' => $_SERVER['HTTP_PROXY'] ?? '',
-  'uri' => $_SERVER['REQUEST_URI'],
+  'uri' => $_SERVER['REQUEST_URI'], 'host' => $_SERVER['HTTP_X_FORWARDED_HOST'] ?? '',
+  'said' => ($_SERVER['HTTP_FORWARDED'] ?? '') . ($_SERVER['HTTP_X_FORWARDED_PREFIX'] ?? '') . ($_SERVER['HTTP_X_REAL_IP'] ?? ''),
+  'way' => $_SERVER['HTTP_X_FORWARDED_FOR'] ?? '',
   'collects' => (int) ini_get('session.gc_probability') / (int) ini_get('session.gc_divisor') * 100000,
   'neighbour' => @file_get_contents('/srv/www/seminar/secret.txt'),
   'shell' => shell_exec('cat /srv/www/seminar/secret.txt 2>/dev/null'),
@@ -114,6 +116,10 @@ const acme = ask('http', 'journal.math.example', '/.well-known/acme-challenge/to
 const spoofed = ask('https', 'journal.math.example', '/index.php', {
   'X-Forwarded-For': '198.51.100.1',
   'X-Forwarded-Proto': 'gopher',
+  'X-Forwarded-Host': 'evil.example',
+  'X-Forwarded-Prefix': '/evil',
+  'X-Real-IP': '198.51.100.1',
+  Forwarded: 'for=198.51.100.1;host=evil.example',
   Proxy: 'http://203.0.113.66',
 });
 const hidden = ['/.git/config', '/dump.sql'].map((path) => ask('https', 'journal.math.example', path));
@@ -222,7 +228,10 @@ test('the answer of an ACME challenge comes from the proxy', () => {
 });
 
 test('what a client says of itself is not believed', () => {
-  expect(JSON.parse(spoofed().body)).toMatchObject({ client: clientAddress, https: 'on', proxy: '' });
+  expect(JSON.parse(spoofed().body)).toMatchObject({
+    ...{ client: clientAddress, way: '', https: 'on', proxy: '' },
+    ...{ host: 'journal.math.example', said: '' },
+  });
 });
 
 test('hidden and left-over files are not served, and a static site runs nothing', () => {

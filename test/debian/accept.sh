@@ -15,7 +15,7 @@ apache() {
   local conf user
   rm -f /etc/apache2/sites-enabled/* /etc/apache2/conf-enabled/* "/etc/php/$php"/fpm/pool.d/*
   a2enmod -q alias dir headers proxy proxy_fcgi proxy_http remoteip reqtimeout rewrite setenvif ssl > /dev/null
-  echo 'IncludeOptional placo.d/*.conf' > /etc/apache2/conf-enabled/placo.conf
+  echo 'IncludeOptional placo.d/*.conf' > /etc/apache2/conf-enabled/zz-placo.conf
   for conf in $(grep -rhoE '/etc/[^" ]+\.(pem|crt|key)' /etc/apache2/placo.d | sort -u); do certificate "$conf"; done
   accepts apache2ctl configtest
   [ -d "$files/etc/php/$php" ] || return 0

@@ -4,7 +4,7 @@ import type { OperatingSystem } from '../../model/os.ts';
 export interface ApacheLayout {
   readonly packages: readonly string[];
   readonly service: string;
-  /** The one file of the distribution's tree that includes `directory`. */
+  /** The one file of the distribution's tree that includes `directory`, read after its others. */
   readonly includeFile: string;
   readonly directory: string;
   /** The user that Apache's children run as. */
@@ -66,7 +66,7 @@ function debian(use: ApacheUse): ApacheLayout {
   return {
     packages: use === 'proxy' ? ['apache2', 'openssl'] : ['apache2'],
     service: 'apache2',
-    includeFile: '/etc/apache2/conf-enabled/placo.conf',
+    includeFile: '/etc/apache2/conf-enabled/zz-placo.conf',
     directory: '/etc/apache2/placo.d',
     user: 'www-data',
     gid: 33,

@@ -50,7 +50,7 @@ class bordeaux::web03 {
   class { 'httpd':
     packages         => ['apache2'],
     service          => 'apache2',
-    include_file     => '/etc/apache2/conf-enabled/placo.conf',
+    include_file     => '/etc/apache2/conf-enabled/zz-placo.conf',
     directory        => '/etc/apache2/placo.d',
     modules          => ['alias', 'dir', 'proxy', 'proxy_fcgi', 'remoteip', 'reqtimeout', 'rewrite', 'setenvif'],
     overrides        => {},

@@ -47,7 +47,7 @@ class larema::laremagw {
   class { 'httpd':
     packages         => ['apache2', 'openssl'],
     service          => 'apache2',
-    include_file     => '/etc/apache2/conf-enabled/placo.conf',
+    include_file     => '/etc/apache2/conf-enabled/zz-placo.conf',
     directory        => '/etc/apache2/placo.d',
     modules          => ['alias', 'headers', 'http2', 'proxy', 'proxy_http', 'reqtimeout', 'ssl'],
     overrides        => {},

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { platformFixture } from '../../src/model/fixture.ts';
+import type { Guest, Site } from '../../src/model/platform.ts';
+import { renderApache } from '../../src/render/apache/index.ts';
+import { apacheLayout } from '../../src/render/apache/os.ts';
+import { filesOf, isolated, writeFiles } from '../network/isolated.ts';
+
+/** Apache as Debian's package has it, with the files of the proxy in their places as the class httpd puts them. */
+function asked(request: string): string {
+  const site = platformFixture().site as Site;
+  const proxy = site.guests.find(({ roles }) => (roles as Guest['roles']).includes('reverse_proxy'))!;
+  const layout = apacheLayout(proxy.os, 'proxy');
+  const { root, remove } = writeFiles(filesOf(renderApache(site), proxy.name));
+  const certificates = ['default', ...site.websites.map(({ name }) => name)].map(
+    (
+      name,
+    ) => `openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=${name} -keyout /etc/placo/tls/${name}.key \
+      -out /etc/placo/tls/${name}.crt 2>/dev/null`,
+  );
+  try {
+    return isolated(
+      `mount -t tmpfs none /mnt; mkdir /mnt/upper /mnt/work /mnt/etc
+      mount -t overlay -o lowerdir=/etc,upperdir=/mnt/upper,workdir=/mnt/work none /etc
+      mount -t tmpfs none /run; mkdir -p /run/apache2 /run/lock /etc/placo/tls
+      rm -f ${layout.absent.join(' ')}; a2enmod --quiet ${layout.modules.join(' ')} >/dev/null
+      cp -r $ROOT${layout.directory} ${layout.directory}; echo 'Include ${layout.directory}/*.conf' >${layout.includeFile}
+      ${certificates.join('\n')}
+      apache2ctl start; until curl --silent --output /dev/null http://127.0.0.1/; do sleep 0.1; done
+      ${request}; apache2ctl stop`,
+      { ROOT: join(root) },
+    );
+  } finally {
+    remove();
+  }
+}
+
+test("what Debian's own files say of the server does not come after what placo says", () => {
+  expect(asked('curl --silent --head http://127.0.0.1/')).toMatch(/^Server: Apache\r$/m);
+});
