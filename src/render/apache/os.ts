@@ -38,7 +38,11 @@ const redhatBooleans = {
 };
 
 const emptied = '# Emptied by placo, so that a package upgrade does not bring it back.\n';
-const listenTls = '# Listens for the virtual hosts that placo generates.\nListen 443 https\n';
+const listenTls = `# Listens for the virtual hosts that placo generates, and lets clients take up their sessions again.
+Listen 443 https
+SSLSessionCache "shmcb:/run/httpd/sslcache(512000)"
+SSLSessionCacheTimeout 300
+`;
 
 /** EL's own main file keeps an access log, which no other file could take away. */
 const redhatMain = `# Written by placo: what is particular is in conf.d and placo.d.
