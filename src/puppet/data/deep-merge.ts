@@ -1,8 +1,9 @@
 import { PuppetError } from '../error.ts';
 import { rubyCompare } from '../functions/support/compare.ts';
 import { rubyClass } from '../functions/support/ruby-class.ts';
+import { rubyInspect } from '../values/inspect.ts';
 import { internKey, makeHash } from '../values/keys.ts';
-import type { PHash, Value } from '../values/value.ts';
+import { PFloat, type PHash, type Value } from '../values/value.ts';
 import { wrongArguments } from './errors.ts';
 
 /** Options of the deep merge, as Hiera's manual names them. */
@@ -57,7 +58,9 @@ function mergeArrays(high: readonly Value[], low: readonly Value[], options: Dee
 }
 
 function fail(a: Value, b: Value): never {
-  const message = `comparison of ${rubyClass(a)} with ${rubyClass(b)} failed`;
+  const shown = b === null || /^(?:boolean|number|bigint)$/.test(typeof b) || b instanceof PFloat;
+  const other = shown ? rubyInspect(b) : rubyClass(b);
+  const message = `comparison of ${rubyClass(a)} with ${other} failed`;
   throw new PuppetError(message, {}, wrongArguments);
 }
 

@@ -25,6 +25,8 @@ export class Hiera implements DataProvider {
   readonly #globalConfig: string;
   readonly #providers = new Map<string, LayerProvider | undefined>();
   readonly #options = new Map<string | undefined, OptionTable | undefined>();
+  /** What the arguments of conversions have become that lookup_options named. */
+  readonly #parsed = new Map<Value, Value[]>();
   readonly #defaultOptions = new Map<string, OptionTable | undefined>();
   readonly #fileData = new Map<string, Value>();
   /** Texts that were decrypted on the way. */
@@ -161,9 +163,20 @@ export class Hiera implements DataProvider {
         if (module === undefined) return compileOptions(above);
         if (!this.#options.has(undefined)) this.#options.set(undefined, compileOptions(above));
         const own = checkOptions(this.#inModule(optionsKey, invocation, hash), module);
-        return compileOptions(above && own ? joinOptions(above, own, module, invocation) : (above ?? own));
+        if (above === undefined || own === undefined) return compileOptions(above ?? own);
+        return compileOptions(joinOptions(this.#withParsed(above), own, module, invocation));
       }),
     );
+  }
+
+  /** Options as Puppet has left them: where a value was converted, with a type in the place of its name. */
+  #withParsed(options: PHash): PHash {
+    if (this.#parsed.size === 0) return options;
+    const parsed = (option: Value) => {
+      const found = option instanceof Map ? this.#parsed.get(option.get('convert_to') ?? null) : undefined;
+      return found === undefined ? option : new Map([...(option as PHash), ['convert_to', found]] as const);
+    };
+    return new Map([...options].map(([key, option]) => [key, parsed(option)]));
   }
 
   #optionsAbove(invocation: Invocation): PHash | undefined {
@@ -182,6 +195,7 @@ export class Hiera implements DataProvider {
     if (convertTo === null) return value;
     const [first, ...args] = Array.isArray(convertTo) ? convertTo : [convertTo];
     const type = typeof first === 'string' ? this.#typeOf(key, first) : (first ?? null);
+    if (Array.isArray(convertTo)) this.#parsed.set(convertTo, [type, ...args]);
     try {
       const result = this.#compiler.callFunction('new', [type, value, ...args], invocation.scope);
       const text = () => String(convertToString([type, ...args]));

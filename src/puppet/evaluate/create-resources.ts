@@ -1,4 +1,4 @@
-import { CompilerResource } from '../catalog/compiler-resource.ts';
+import { type AnyResourceType, CompilerResource } from '../catalog/compiler-resource.ts';
 import type { Param } from '../catalog/param.ts';
 import { PuppetError, type PuppetPlace } from '../error.ts';
 import { toText } from '../types/index.ts';
@@ -30,10 +30,16 @@ export function declareResources(
   if (type === undefined || absoluteNative) throw new PuppetError(`Unknown resource type: '${typeName}'`);
   const options = { params, place, ...form };
   return titles.map((title) => {
+    if (title === null || title === false) refuseTitle(type);
     const resource = new CompilerResource(type, title, host, options);
     compilation.addResource(host, resource);
     return resource;
   });
+}
+
+function refuseTitle(type: AnyResourceType): never {
+  const shown = type instanceof Definition ? `"${type.name}"` : `:${type.name}`;
+  throw new PuppetError(`No title provided and ${shown} is not a valid resource reference`);
 }
 
 function declareClasses(

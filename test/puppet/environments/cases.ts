@@ -601,4 +601,24 @@ export const environmentCases: readonly EnvironmentCase[] = [
     ['broken, for a define', 'define m::d { ', 'define m::a { notice("a") }', 'm::a { "x": }'],
     ['that is a define of the name', 'define m::a { }', 'class m::a { }'],
   ].map(([name, main, sub, site]) => ({ name: `main manifest ${name}`, files: withMain(main!, sub!, site) })),
+  ...[
+    ['a list', ['String', '%s'], 'a'],
+    ['a name', 'String', 'a'],
+    ['a list of one', ['String'], 'a'],
+    ['a list, not asked for', ['String', '%s'], 'b'],
+  ].map(([name, convert, key]) => ({
+    name: `convert_to ${name}, before the options of a module are read`,
+    files: {
+      ...site1(`notice(lookup('${key}')) include m notice(lookup('${key}'))`),
+      'hiera.yaml': '{version: 5, defaults: {data_hash: yaml_data}, hierarchy: [{name: c, path: c.yaml}]}',
+      'data/c.yaml': JSON.stringify({ a: 1, b: 2, lookup_options: { a: { convert_to: convert } } }),
+      'modules/m/manifests/init.pp': 'class m($x) { notice($x) }',
+      'modules/m/hiera.yaml':
+        '{version: 5, defaults: {data_hash: yaml_data}, hierarchy: [{name: c, path: c.yaml}]}',
+      'modules/m/data/c.yaml': JSON.stringify({
+        'm::x': [1],
+        lookup_options: { 'm::x': { merge: 'unique' } },
+      }),
+    },
+  })),
 ];

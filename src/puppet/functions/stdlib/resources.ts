@@ -22,7 +22,7 @@ interface Reference {
 
 function referenceOf(value: Value): Reference {
   if (value instanceof PResourceType) return { type: value.typeName ?? '', title: value.title };
-  const match = /^([^[\]]+)\[(.*)\]$/s.exec(rubyToS(value));
+  const match = /^([^[\]]+)\[(.+)\]$/s.exec(rubyToS(value));
   return match ? { type: match[1]!, title: match[2]! } : { type: rubyToS(value), title: null };
 }
 

@@ -13,6 +13,8 @@ export function callArguments(parser: Parser, commands: boolean): Node[] {
 
 export function startsArgument(parser: Parser): boolean {
   const { reader } = parser;
+  // The name of a question or a change ends by itself.
+  if (/[?!]/.test(reader.text[reader.at - 1] ?? '') && reader.looksAt(/[A-Za-z_@'"]/y)) return true;
   if (!reader.looksAt(/[ \t]+(?:["'@$:\w%[]|->|!(?!=)|\/(?! )|[-*&](?=[\w@:("'[])|<<[~-]?["'A-Z])/y))
     return false;
   if (reader.looksAt(/[ \t]+(?:%[ =]|\[\s*\]?\s*[=]|:[ :])/y)) return false;

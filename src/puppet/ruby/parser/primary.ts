@@ -25,7 +25,7 @@ export function primary(parser: Parser): Node {
     return { kind: 'array', items: argumentList(parser, ']'), line };
   }
   if (next === '{') return hashLiteral(parser);
-  if (next === ':') return symbolLiteral(parser);
+  if (next === ':') return reader.looksAt(/::[A-Z]/y) ? word(parser) : symbolLiteral(parser);
   if (next === '/') return regexpLiteral(parser, '/', '/', 1);
   if (next === '%') return percentLiteral(parser);
   if (next === '@') return { kind: 'instance', name: reader.match(/@{1,2}(\w+)/y)![1]!, line };
