@@ -15,7 +15,9 @@ export function startsArgument(parser: Parser): boolean {
   const { reader } = parser;
   // The name of a question or a change ends by itself.
   if (/[?!]/.test(reader.text[reader.at - 1] ?? '') && reader.looksAt(/[A-Za-z_@'"]/y)) return true;
-  if (!reader.looksAt(/[ \t]+(?:["'@$:\w%[]|->|!(?!=)|\/(?! )|[-*&](?=[\w@:("'[])|<<[~-]?["'A-Z])/y))
+  if (
+    !reader.looksAt(/[ \t]+(?:["'@$:\w%[]|->|!(?![=~])|\/(?! )|[-*&](?=[\w@:("'[])|<<["'A-Z]|<<[~-]["'\w])/y)
+  )
     return false;
   if (reader.looksAt(/[ \t]+(?:%[ =]|\[\s*\]?\s*[=]|:[ :])/y)) return false;
   const word = /^[ \t]+([a-z_]\w*[?!]?)/.exec(reader.text.slice(reader.at, reader.at + 60))?.[1];

@@ -56,7 +56,7 @@ export function symbolLiteral(parser: Parser): Node {
       line,
     };
   const name = reader.match(
-    /@{0,2}[A-Za-z_]\w*[?!=]?(?![=>])|@{0,2}[A-Za-z_]\w*|\[\]=?|<=>|===?|[+\-*/%<>!]=?|<<|>>|=~/y,
+    /@{0,2}[A-Za-z_]\w*(?:[?!](?!=(?!>))|=(?![=>~]))?|\[\]=?|<=>|===?|=~|!~|<<|>>|\*\*|[+-]@|[<>!]=?|[+\-*/%|&^~]/y,
   );
   return name ? { kind: 'symbol', parts: [name[0]], line } : reader.fail("unexpected ':'");
 }

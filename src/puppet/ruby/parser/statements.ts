@@ -1,4 +1,5 @@
 import type { Node } from '../ast.ts';
+import { postfix } from './calls.ts';
 import { assignTarget, commaList, expressionStatement, maybeSplat } from './expression.ts';
 import { outputEnd, outputStart, textMark } from './marks.ts';
 import { primary } from './primary.ts';
@@ -86,13 +87,18 @@ function templatePart(parser: Parser): Node {
 
 function multipleAssign(parser: Parser): Node | null {
   const { reader } = parser;
-  if (!reader.looksAt(/\*?[@$]*[a-z_]\w*\s*(?:,\s*\*?[@$]*[a-z_]\w*\s*)+=(?![=~>])/y)) return null;
+  if (
+    !reader.looksAt(
+      /\*?[@$]*[a-z_]\w*(?:\[[\w'":@]+\])?\s*(?:,\s*\*?[@$]*[a-z_]\w*(?:\[[\w'":@]+\])?\s*)+=(?![=~>])/y,
+    )
+  )
+    return null;
   const { line } = reader;
   const targets: Node[] = [];
   do {
     reader.space();
     const splat = reader.take('*');
-    const target = assignTarget(parser, primary(parser));
+    const target = assignTarget(parser, postfix(parser, primary(parser)));
     targets.push(splat ? { kind: 'splat', value: target, line } : target);
     reader.space();
   } while (reader.take(','));
