@@ -20,7 +20,7 @@ export interface Group {
 /**
  * Puts together the changes that remove and add the same lines, whatever stands around them and whosever files they
  * are. A catalog that only holds another version of a file that changes as well is left out, being told by the file.
- * Groups come in the order of their first path.
+ * Groups come in the order of their first path, catalogs last: they repeat what the files before them say.
  */
 export function groupChanges(changes: readonly FileChange[]): Group[] {
   const groups = new Map<string, { first: FileChange; hunks: Hunk[]; paths: string[] }>();
@@ -33,7 +33,13 @@ export function groupChanges(changes: readonly FileChange[]): Group[] {
     if (group) group.paths.push(change.path);
     else groups.set(key, { first: change, hunks, paths: [change.path] });
   }
-  return [...groups.values()].map(({ first, hunks, paths }) => toGroup(first, hunks, paths));
+  const all = [...groups.values()];
+  const ordered = [...all.filter((each) => !isOfCatalogs(each)), ...all.filter(isOfCatalogs)];
+  return ordered.map(({ first, hunks, paths }) => toGroup(first, hunks, paths));
+}
+
+function isOfCatalogs({ first }: { readonly first: FileChange }): boolean {
+  return first.path.startsWith('catalogs/');
 }
 
 function toGroup(first: FileChange, hunks: readonly Hunk[], paths: readonly string[]): Group {
