@@ -60,6 +60,17 @@ test('neither does it at the beginning of a line that is gone or new', () => {
   expect(groupsOf(files('old'), files('new')).map(({ subjects }) => subjects.length)).toEqual([2]);
 });
 
+test('plans are of sites, and sites are no machines', () => {
+  const files = (host: string) => ({
+    'plans/angers/recovery.md': `Start it on ${host}.\n`,
+    'plans/lille/recovery.md': `Start it on ${host}.\n`,
+    'manifests/site.pp': `# ${host}\n`,
+  });
+  const page = text(groupsOf(files('hv1'), files('hv2')), plain);
+  expect(page).toContain('changed plans/recovery.md 2 sites:\n  the site angers, the site lille\n');
+  expect(page).toContain('3 files change: 2 distinct changes.');
+});
+
 test('new, removed and changed files are told apart, and empty ones too', () => {
   const groups = groupsOf({ a: 'x\n', b: 'x\n' }, { b: 'y\n', c: 'x\n', d: '', e: '' });
   expect(groups.map(({ kind, paths }) => [kind, paths])).toEqual([

@@ -1,6 +1,6 @@
 /** Whom a file of out/ concerns, and what it is there. */
 export interface Subject {
-  /** `angers/web01`, a certname for a catalog, or `the platform`. */
+  /** `angers/web01`, a certname for a catalog; `the site angers` or `the platform`, see `isMachine`. */
   readonly name: string;
   /** A path on the machine, or what else the file is. */
   readonly file: string;
@@ -22,8 +22,13 @@ export function subjectOf(path: string): Subject {
       ownWords: [catalog[1]!, ...spellings(catalog[1]!.split('.')[0]!)],
     };
   const plan = /^plans\/([^/]+)\/(.+)$/.exec(path);
-  if (plan) return { name: plan[1]!, file: `plans/${plan[2]}`, ownWords: [] };
+  if (plan) return { name: `the site ${plan[1]}`, file: `plans/${plan[2]}`, ownWords: [] };
   return { name: 'the platform', file: path, ownWords: [] };
+}
+
+/** Whether the name of a subject is that of a machine: those have no space. */
+export function isMachine(name: string): boolean {
+  return !name.includes(' ');
 }
 
 function machine(site: string, name: string, file: string): Subject {

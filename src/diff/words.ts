@@ -1,8 +1,14 @@
 import type { Group } from './group.ts';
+import { isMachine } from './subject.ts';
 
 /** `3 machines`, `1 file`. */
 export function plural(n: number, noun: string, nouns = `${noun}s`): string {
   return `${n} ${n === 1 ? noun : nouns}`;
+}
+
+/** `3 machines` or `2 sites`, as subjects of a change are. */
+export function subjectCount(subjects: readonly string[]): string {
+  return plural(subjects.length, subjects.some(isMachine) ? 'machine' : 'site');
 }
 
 /** A group's files written as one: alike parts once, the differing words in braces, at most so many of them. */
@@ -21,9 +27,10 @@ export function filePattern(files: readonly string[], most = Number.POSITIVE_INF
 export function summaryOf(groups: readonly Group[]): string {
   if (groups.length === 0) return 'Nothing changes.';
   const files = groups.reduce((sum, { paths }) => sum + paths.length, 0);
-  const subjects = new Set(groups.flatMap((group) => group.subjects));
+  const machines = new Set(groups.flatMap((group) => group.subjects.filter(isMachine)));
   const verb = files === 1 ? 'changes' : 'change';
-  return `${plural(files, 'file')} ${verb} for ${plural(subjects.size, 'machine')}: ${plural(groups.length, 'distinct change')}.`;
+  const whom = machines.size > 0 ? ` for ${plural(machines.size, 'machine')}` : '';
+  return `${plural(files, 'file')} ${verb}${whom}: ${plural(groups.length, 'distinct change')}.`;
 }
 
 function commonPrefix(texts: readonly string[]): string {

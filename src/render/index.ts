@@ -14,6 +14,7 @@ import { renderNat } from './nat/index.ts';
 import { renderNfs } from './nfs/index.ts';
 import { renderNtp } from './ntp/index.ts';
 import { type Needs, needsOf, shadowing, sharedFiles, siteModule } from './puppet/environment.ts';
+import { renderRecovery } from './recovery/index.ts';
 import { type Tree, treeOf } from './tree.ts';
 import { renderVolumes } from './volumes/index.ts';
 import { renderXen } from './xen/index.ts';
@@ -34,6 +35,7 @@ export const renderers: readonly Renderer[] = [
   renderLibvirt,
   renderXen,
   renderApache,
+  renderRecovery,
 ];
 
 /** Everything in out/ of one site but its catalogs. */

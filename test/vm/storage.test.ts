@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
+import { plannedCommands } from '../support/plan.ts';
 import { install, program } from './install.ts';
 import { type Lan, startLan, type Vm } from './machines.ts';
 import { addressOf, filesOf, renderSite, writing } from './site.ts';
@@ -56,6 +57,14 @@ const mounted = (vm: Vm) =>
   vm.shell("findmnt --raw --noheadings --output TARGET,SOURCE,FSTYPE | grep '^/srv/nfs/' | sort || :");
 /** Whether a node has the address that clients use. */
 const holds = async (vm: Vm) => (await vm.shell(`ip -oneline address show dev eno1 to ${server}`)) !== '';
+/** Types what the plan for the loss of a server says, and nothing else. */
+const asPlanned = async (vm: Vm, heading: string) => {
+  const host = await vm.shell('hostname');
+  const planned = plannedCommands(String(before.get('plans/angers/recovery.md')));
+  const here = planned.filter((each) => each.heading === heading && each.fqdn.startsWith(`${host}.`));
+  expect(here).toHaveLength(1);
+  for (const line of here[0]!.lines) await vm.shell(line);
+};
 const both = '/srv/nfs/homes /dev/drbd1 xfs\n/srv/nfs/htdocs /dev/drbd2 ext4';
 const asUser = (script: string) =>
   web01.shell(`setpriv --reuid 20000 --regid 33 --clear-groups sh -c '${script}'`);
@@ -149,7 +158,7 @@ test('when the server is lost while a client writes its mirror takes over, and t
   for (const name of ['htdocs', 'homes'])
     await expect.poll(() => nfs2.shell(`drbdadm cstate ${name}`), patience).toBe('WFConnection');
   const synced = await writer.synced();
-  await nfs2.shell(`${program} promote`);
+  await asPlanned(nfs2, 'nfs1, an NFS server, is lost');
   expect(await mounted(nfs2)).toBe(both);
   expect(await holds(nfs2)).toBe(true);
   expect(Number(await nfs2.shell(`tail -n 1 /srv/nfs/htdocs/${numbers}`))).toBeGreaterThanOrEqual(synced);
@@ -171,9 +180,9 @@ test('the server that was lost starts and catches up beside its mirror, whose ch
 
 test('the mirror gives its charge back, and the server takes its place again', async () => {
   const written = await nfs2.shell(`cksum < /srv/nfs/htdocs/${numbers}`);
-  await nfs2.shell(`${program} demote`);
+  await asPlanned(nfs2, 'When nfs1 is back');
   expect([await mounted(nfs2), await holds(nfs2)]).toEqual(['', false]);
-  await nfs1.shell(`${program} promote`);
+  await asPlanned(nfs1, 'When nfs1 is back');
   expect([await mounted(nfs1), await holds(nfs1)]).toEqual([both, true]);
   expect(await nfs1.shell(`cksum < /srv/nfs/htdocs/${numbers}`)).toBe(written);
   await asUser(`echo again >> /srv/www/${numbers}; sync`);

@@ -1,5 +1,5 @@
 import type { Group } from '../group.ts';
-import { filePattern, plural, summaryOf } from '../words.ts';
+import { filePattern, plural, subjectCount, summaryOf } from '../words.ts';
 
 /** Characters of a page at most. What GitHub takes as a comment is 65,536 characters; some are kept for whoever adds a line of his own. */
 export const longestComment = 65_000;
@@ -38,7 +38,7 @@ function line(group: Group): string {
 
 function title({ kind, subjects, files, added, removed }: Group): string {
   const verb = { create: 'new', change: 'changed', remove: 'removed' }[kind];
-  const whom = subjects.length === 1 ? code(subjects[0]!) : plural(subjects.length, 'machine');
+  const whom = subjects.length === 1 ? code(subjects[0]!) : subjectCount(subjects);
   return `${whom}: ${verb} ${code(filePattern(files, 5))} (+${added} −${removed})`;
 }
 

@@ -1,7 +1,7 @@
 import type { Colors } from 'picocolors/types.js';
 import { visible } from '../../diagnostics/format/frame.ts';
 import type { Group } from '../group.ts';
-import { filePattern, plural, summaryOf } from '../words.ts';
+import { filePattern, subjectCount, summaryOf } from '../words.ts';
 
 const width = 100;
 
@@ -13,7 +13,7 @@ export function text(groups: readonly Group[], colors: Colors): string {
 function block(group: Group, colors: Colors): string {
   const { kind, subjects, files, hunks } = group;
   const verb = { create: 'new', change: 'changed', remove: 'removed' }[kind];
-  const names = subjects.length === 1 ? '' : ` ${plural(subjects.length, 'machine')}:`;
+  const names = subjects.length === 1 ? '' : ` ${subjectCount(subjects)}:`;
   const heading = wrap(`${verb} ${visible(filePattern(files))}${names}`.split(' '), '').map((line) =>
     colors.bold(line),
   );

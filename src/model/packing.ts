@@ -7,46 +7,53 @@ export interface Item<B> {
 /** How many steps the search takes before it gives the best it has; ordinary sites need a few hundred. */
 const budget = 20_000;
 
-/**
- * Places items in bins without exceeding any dimension, the largest item first, and backtracks within a bound.
- * Returns the items for which no place was found; empty when all fit.
- */
-export function unplaced<B, T extends Item<B>>(
+/** Where items go. */
+export interface Packing<B, T> {
+  readonly placed: ReadonlyMap<T, B>;
+  /** The items for which no place was found; empty when all fit. */
+  readonly left: readonly T[];
+}
+
+/** Places items in bins without exceeding any dimension, the largest item first, and backtracks within a bound. */
+export function pack<B, T extends Item<B>>(
   items: readonly T[],
   room: ReadonlyMap<B, readonly number[]>,
-): readonly T[] {
+): Packing<B, T> {
   const order = [...items].sort((a, b) => b.sizes[0]! - a.sizes[0]!);
   const free = new Map([...room].map(([bin, sizes]) => [bin, [...sizes]]));
-  const search = { steps: 0, best: order as readonly T[] };
-  place(order, 0, [], free, search);
-  return search.best;
+  const search: Search<B, T> = { steps: 0, order, free, placed: new Map(), left: [], best: undefined };
+  place(search, 0);
+  return search.best ?? { placed: new Map(), left: order };
 }
 
-interface Search<T> {
+interface Search<B, T> {
   steps: number;
-  best: readonly T[];
+  readonly order: readonly T[];
+  readonly free: Map<B, number[]>;
+  readonly placed: Map<T, B>;
+  readonly left: T[];
+  best: Packing<B, T> | undefined;
 }
 
-function place<B, T extends Item<B>>(
-  order: readonly T[],
-  at: number,
-  left: T[],
-  free: Map<B, number[]>,
-  search: Search<T>,
-): void {
-  if (left.length >= search.best.length || search.steps++ > budget) return;
+function place<B, T extends Item<B>>(search: Search<B, T>, at: number): void {
+  const { order, free, placed, left, best } = search;
+  if ((best && left.length >= best.left.length) || search.steps++ > budget) return;
   const item = order[at];
   if (!item) {
-    search.best = [...left];
+    search.best = { placed: new Map(placed), left: [...left] };
     return;
   }
   for (const bin of byRoom(item, free)) {
     take(free.get(bin)!, item.sizes, -1);
-    place(order, at + 1, left, free, search);
+    placed.set(item, bin);
+    place(search, at + 1);
+    placed.delete(item);
     take(free.get(bin)!, item.sizes, 1);
-    if (search.best.length === 0) return;
+    if (search.best?.left.length === 0) return;
   }
-  place(order, at + 1, [...left, item], free, search);
+  left.push(item);
+  place(search, at + 1);
+  left.pop();
 }
 
 /** The bins that can take the item, the roomiest first. */
