@@ -36,11 +36,19 @@ describe('the class firewall, applied to a machine with systemd', () => {
       .join('');
   const [v4, v6] = files.map(({ content }) => content) as [string, string];
 
+  const isMasked = (): boolean =>
+    machine.run('systemctl', 'is-enabled', 'nftables.service').stdout.trim() === 'masked';
+
+  test('leaves the filter that is there where its own rules do not load', () => {
+    expect(apply(v4.replace('-j ACCEPT', '-j NOWHERE'), v6)).toBe(6);
+    expect(isMasked()).toBe(false);
+  });
+
   test('loads the rules, and has nothing to do the second time', () => {
     expect(existsSync(modules)).toBe(true);
     expect(apply(v4, v6)).toBe(2);
     expect(saved().match(/-A INPUT -j placo-input/g)).toHaveLength(2);
-    expect(machine.run('systemctl', 'is-enabled', 'nftables.service').stdout.trim()).toBe('masked');
+    expect(isMasked()).toBe(true);
     expect(apply(v4, v6)).toBe(0);
   });
 
@@ -57,6 +65,14 @@ describe('the class firewall, applied to a machine with systemd', () => {
     expect(apply(v4.replace('-j ACCEPT', '-j NOWHERE'), v6)).toBe(4);
     expect(machine.run('grep', '-c', 'NOWHERE', '/etc/placo/firewall/v4.rules').stdout.trim()).toBe('0');
     expect(saved()).toBe(before);
+  });
+
+  test('loads its rules again when it stops what flushes them', () => {
+    machine.run('systemctl', 'unmask', 'nftables.service');
+    machine.run('systemctl', 'start', 'nftables.service');
+    expect(apply(v4.replace('--dport 22 ', '--dport 2222 '), v6)).toBe(2);
+    expect(isMasked()).toBe(true);
+    expect(saved()).toContain('--dport 2222 ');
   });
 
   test('is loaded at boot before there is a network', () => {

@@ -78,6 +78,9 @@ test('systems that placo only hosts have no rules, and names of packages follow 
   expect(contributions.find(({ machine }) => machine.name === site.guests[0]!.name)).toBeUndefined();
   const rocky = contributions.find(({ machine }) => machine.name === site.guests[1]!.name)!;
   expect(rocky.parameters).toMatchObject({ packages: ['iptables-nft'], rivals: ['firewalld', 'nftables'] });
+  site.guests[1] = { ...site.guests[1]!, os: operatingSystems.rocky10 };
+  const newer = renderFirewall(site as Site).contributions.find(({ machine }) => machine === site.guests[1])!;
+  expect(newer.parameters.packages).toContain('kernel-modules-extra');
 });
 
 test('a value that no rule can hold is a diagnostic, and the other machines have their rules', () => {

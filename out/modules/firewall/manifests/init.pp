@@ -24,7 +24,10 @@ class firewall (
       unless   => "systemctl is-enabled ${rival}.service 2>/dev/null | grep -qx masked",
       path     => ['/usr/sbin', '/usr/bin', '/sbin', '/bin'],
       provider => shell,
-      before   => Service['placo-firewall'],
+      # Where the rules do not load, such as before a restart with the kernel's modules, the filter that is there stays.
+      require  => File['/etc/placo/firewall/v4.rules', '/etc/placo/firewall/v6.rules'],
+      # What stops may flush every rule.
+      notify   => Service['placo-firewall'],
     }
   }
 
