@@ -1,6 +1,7 @@
 import { fullMessage, PuppetError } from '../error.ts';
 import type { Compilation } from '../evaluate/compilation.ts';
 import { validate } from '../evaluate/instances.ts';
+import { asResources } from '../types/index.ts';
 import type { Value } from '../values/value.ts';
 import { PSensitive } from '../values/value.ts';
 import type { CompilerResource } from './compiler-resource.ts';
@@ -34,7 +35,7 @@ function checkParameters(compilation: Compilation, resource: CompilerResource): 
   if (resource.validated) return;
   const values = new Map<string, Value>();
   for (const [name, value] of resource.entries()) {
-    values.set(name, resource.sensitive.includes(name) ? new PSensitive(value) : value);
+    values.set(name, resource.sensitive.includes(name) ? new PSensitive(value) : asResources(value));
   }
   validate(compilation, resource.ref, own, values);
 }

@@ -111,10 +111,11 @@ function sameOr(values: Value[], changed: Value[]): Value[] {
   return changed.every((item, index) => item === values[index]) ? values : changed;
 }
 
-/** The reference of which an object was made. */
+/** The type whose instance an object is: a reference, of a class too one to a resource. */
 export function asReference(type: PType): PType {
   if (type instanceof PResourceObject) return new PResourceType(type.typeName, type.title);
-  return type instanceof PClassObject ? new PClassType(type.className) : type;
+  if (!(type instanceof PClassObject)) return type;
+  return new PResourceType('Class', capitalizeSegments(type.className!));
 }
 
 const capitalized = new Map<string, string>();

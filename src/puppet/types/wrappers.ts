@@ -1,5 +1,6 @@
 import { PSensitive, type Value } from '../values/value.ts';
 import { anyType, PAnyType, PUndefType, undefType } from './any.ts';
+import { asReference } from './catalog-types.ts';
 import type { Guard } from './guard.ts';
 import { puppetQuote } from './quote.ts';
 import { PStringType } from './string.ts';
@@ -119,7 +120,9 @@ export class PSensitiveType extends PWrapperType {
 export class PTypeType extends PWrapperType {
   readonly name = 'Type';
   isInstance(value: Value, guard?: Guard): boolean {
-    return value instanceof PType && (this.type === null || this.type.isAssignable(value, guard));
+    return (
+      value instanceof PType && (this.type === null || this.type.isAssignable(asReference(value), guard))
+    );
   }
   accepts(other: PType, guard?: Guard): boolean {
     if (!(other instanceof PTypeType)) return false;
