@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import { rubyJson } from '../functions/stdlib/json.ts';
+import { prettyRubyJson, rubyJson } from '../functions/stdlib/json.ts';
 import { strictFloat } from '../functions/support/numbers.ts';
 import { checkedCount } from '../values/count.ts';
 import { PFloat, PRegexp } from '../values/value.ts';
@@ -62,7 +62,7 @@ const methods: Readonly<Record<string, ConstantMethod>> = {
   'CGI.escape': ([text]) => encodeURIComponent(toS(text)).replaceAll('%20', '+'),
   'URI.escape': ([text]) => encodeURI(toS(text)),
   'JSON.generate': ([value]) => rubyJson(toPuppet(value)),
-  'JSON.pretty_generate': ([value]) => rubyJson(toPuppet(value), true),
+  'JSON.pretty_generate': ([value, options]) => prettyRubyJson(toPuppet(value), toPuppet(options)),
   'JSON.dump': ([value]) => rubyJson(toPuppet(value)),
   'Base64.strict_encode64': base64,
   'Base64.encode64': (args, block, machine) =>

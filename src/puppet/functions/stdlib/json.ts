@@ -8,38 +8,66 @@ import { type PsychOptions, toYaml } from '../support/psych.ts';
 import { rubyToS } from '../support/ruby-text.ts';
 import { textWith } from '../support/undefined-method.ts';
 
-/** JSON as Ruby's generator writes it: compact, or with two spaces. */
-export function rubyJson(value: Value, pretty = false, indent = ''): string {
+/** What Ruby's generator puts between the parts; nothing anywhere by itself. */
+interface JsonLayout {
+  readonly indent: string;
+  readonly space: string;
+  readonly space_before: string;
+  readonly object_nl: string;
+  readonly array_nl: string;
+  readonly max_nesting: number;
+}
+
+const compact: JsonLayout = {
+  indent: '',
+  space: '',
+  space_before: '',
+  object_nl: '',
+  array_nl: '',
+  max_nesting: 0,
+};
+const pretty: JsonLayout = {
+  indent: '  ',
+  space: ' ',
+  space_before: '',
+  object_nl: '\n',
+  array_nl: '\n',
+  max_nesting: 100,
+};
+
+/** JSON as Ruby's generator writes it: compact. */
+export function rubyJson(value: Value): string {
+  return written(value, compact, 0);
+}
+
+/** JSON as Ruby's `pretty_generate` writes it, by options of that name. */
+export function prettyRubyJson(value: Value, options?: Value): string {
+  if (!(options instanceof Map)) return written(value, pretty, 0);
+  const given = [...options].filter(([, option]) => option !== null);
+  const layout = { ...pretty, ...Object.fromEntries(given) } as JsonLayout;
+  return written(value, { ...layout, max_nesting: Math.max(layout.max_nesting, 0) }, 0);
+}
+
+function written(value: Value, layout: JsonLayout, depth: number): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'bigint')
     return String(value);
   if (typeof value === 'string') return JSON.stringify(value);
-  const inner = `${indent}  `;
-  if (Array.isArray(value))
-    return brackets(
-      '[',
-      value.map((item) => rubyJson(item, pretty, inner)),
-      ']',
-      pretty,
-      indent,
-    );
-  if (!(value instanceof Map))
+  const isList = Array.isArray(value);
+  if (!isList && !(value instanceof Map))
     return value instanceof PFloat ? String(value) : JSON.stringify(rubyToS(value));
-  const separator = pretty ? ': ' : ':';
-  const entries = [...value].map(
-    ([key, item]) => `${JSON.stringify(rubyToS(key))}${separator}${rubyJson(item, pretty, inner)}`,
-  );
-  return brackets('{', entries, '}', pretty, indent);
-}
-
-function brackets(
-  open: string,
-  items: readonly string[],
-  close: string,
-  pretty: boolean,
-  indent: string,
-): string {
-  if (!pretty || items.length === 0) return open + items.join(',') + close;
-  return `${open}\n${items.map((item) => `${indent}  ${item}`).join(',\n')}\n${indent}${close}`;
+  if (layout.max_nesting > 0 && depth >= layout.max_nesting) fail(`nesting of ${depth} is too deep`);
+  const { array_nl, object_nl } = layout;
+  const inner = layout.indent.repeat(depth + 1);
+  const end = layout.indent.repeat(depth);
+  if (isList) {
+    const items = value.map((item) => inner + written(item, layout, depth + 1));
+    return `[${array_nl}${items.join(`,${array_nl}`)}${array_nl}${end}]`;
+  }
+  const entries = [...value].map(([key, item]) => {
+    const name = `${JSON.stringify(rubyToS(key))}${layout.space_before}:${layout.space}`;
+    return object_nl + inner + name + written(item, layout, depth + 1);
+  });
+  return `{${entries.join(',')}${object_nl}${end}}`;
 }
 
 function definePlainReader(name: string, read: (text: string) => unknown): AnyFunction {
@@ -60,14 +88,15 @@ export const jsonFunctions: readonly AnyFunction[] = [
   defineFunction('to_json', [{ signature: 'Any data', run: (_, [data]) => rubyJson(data!) }]),
   defineFunction('to_json_pretty', [
     {
-      signature: 'Variant[Hash, Array] data, Optional[Boolean] ?skip_undef, Any ?opts',
-      run: (_, [data, skip]) => {
+      signature:
+        'Variant[Hash, Array] data, Optional[Boolean] ?skip_undef, Struct[{indent => Optional[String], space => Optional[String], space_before => Optional[String], object_nl => Optional[String], array_nl => Optional[String], allow_nan => Optional[Boolean], max_nesting => Optional[Integer[-1,default]]}] ?opts',
+      run: (_, [data, skip, options]) => {
         const kept = (value: Value) => value !== null;
-        if (!skip) return `${rubyJson(data!, true)}\n`;
+        if (!skip) return `${prettyRubyJson(data!, options)}\n`;
         const filtered = Array.isArray(data)
           ? data.filter(kept)
           : makeHash([...(data as Map<Value, Value>)].filter(([, value]) => kept(value)));
-        return `${rubyJson(filtered, true)}\n`;
+        return `${prettyRubyJson(filtered, options)}\n`;
       },
     },
   ]),
