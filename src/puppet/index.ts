@@ -11,10 +11,10 @@ import type { Environment } from './environment.ts';
 import { fullMessage, PuppetError, type PuppetPlace } from './error.ts';
 import { Compilation } from './evaluate/compilation.ts';
 import type { Compiler, CompilerOptions, LogMessage, NodeInfo } from './evaluate/compiler.ts';
-import { exhausted } from './evaluate/issues.ts';
 import type { LimitOptions } from './evaluate/limits.ts';
 import { runCompilation } from './evaluate/phases.ts';
 import { type ManifestStore, Session } from './evaluate/session.ts';
+import { exhausted, isExhaustion } from './exhaustion.ts';
 import { exportsOf } from './exported/exports.ts';
 import type { ExportedStore, StoredResource } from './exported/store.ts';
 import type { FunctionSource } from './functions/api.ts';
@@ -187,7 +187,7 @@ function compileNode(
 }
 
 function compileErrors(error: unknown, node: string): CompileError[] {
-  if (error instanceof RangeError) return [compileError(new PuppetError(exhausted(error)), node)];
+  if (isExhaustion(error)) return [compileError(new PuppetError(exhausted(error)), node)];
   if (!(error instanceof PuppetError)) throw error;
   return [error, ...error.others].map((one) => compileError(one, node));
 }

@@ -1,4 +1,5 @@
 import { PuppetError, type PuppetPlace } from '../error.ts';
+import { exhausted, isExhaustion } from '../exhaustion.ts';
 import type { AnyNode } from '../syntax/ast.ts';
 import { nodeLabel, withArticle } from '../syntax/labels.ts';
 import { placeOf, type Source } from '../syntax/source.ts';
@@ -29,8 +30,7 @@ export function located(error: unknown, site: Site): unknown {
     return runtimeError(nodeLabel(site.node), error.message, sitePlace(site));
   }
   if (isSignal(error)) return error;
-  if (error instanceof RangeError)
-    return runtimeError(nodeLabel(site.node), exhausted(error), sitePlace(site));
+  if (isExhaustion(error)) return runtimeError(nodeLabel(site.node), exhausted(error), sitePlace(site));
   return error;
 }
 
@@ -46,10 +46,4 @@ export function runtimeError(label: string, detail: string, place: PuppetPlace):
 /** Whether an error already says where it is; those of lookups have no place and never get one. */
 export function isLocated(error: PuppetError): boolean {
   return error.line !== undefined || error.file !== undefined || error.code === 'LOOKUP_ERROR';
-}
-
-/** What a user is told when JavaScript itself can't go on: its stack is exhausted, or a value would be too large. */
-export function exhausted(error: RangeError): string {
-  if (error.message.includes('call stack')) return 'stack level too deep';
-  return `value out of range: ${error.message}`;
 }

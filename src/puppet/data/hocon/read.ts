@@ -1,3 +1,4 @@
+import { isExhaustion } from '../../exhaustion.ts';
 import type { Files } from '../../files.ts';
 import type { PHash } from '../../values/value.ts';
 import { buildDocument } from './build.ts';
@@ -16,6 +17,6 @@ export function readHocon(text: string, files: Files): PHash {
     const root = buildDocument(parseDocument(text, 'String'), 'String', includerOf(files));
     return plainValue(resolveDocument(root)) as PHash;
   } catch (error) {
-    throw error instanceof RangeError ? crash('the document is nested too deeply') : error;
+    throw isExhaustion(error) ? crash('the document is nested too deeply') : error;
   }
 }
