@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { prettyRubyJson, rubyJson } from '../functions/stdlib/json.ts';
 import { strictFloat } from '../functions/support/numbers.ts';
 import { checkedCount } from '../values/count.ts';
-import { PFloat, PRegexp } from '../values/value.ts';
+import { PFloat, type PHash, PRegexp, type Value } from '../values/value.ts';
 import { RubyError } from './errors.ts';
 import { ipAddress } from './ip-address.ts';
 import { toHash } from './methods/array.ts';
@@ -11,7 +11,17 @@ import { conversionName } from './methods/implicit.ts';
 import type { Machine } from './methods/types.ts';
 import { shellWords } from './shell-words.ts';
 import { toS } from './text.ts';
-import { classOf, isArray, isHash, RubyConstant, type RubyProc, type RubyValue, toPuppet } from './values.ts';
+import { parseUri } from './uri.ts';
+import {
+  classOf,
+  isArray,
+  isHash,
+  RubyConstant,
+  type RubyProc,
+  RubySymbol,
+  type RubyValue,
+  toPuppet,
+} from './values.ts';
 
 type ConstantMethod = (args: readonly RubyValue[], block: RubyProc | null, machine: Machine) => RubyValue;
 
@@ -38,6 +48,12 @@ const base64: ConstantMethod = ([text]) => Buffer.from(toS(text)).toString('base
 /** Functions need no loading here. */
 const autoloader = { rubyClass: 'Puppet::Util::Autoload', send: () => true, toString: () => 'autoloader' };
 
+/** Options by the names of their symbols. */
+function named(options: RubyValue): PHash {
+  const entries = isHash(options) ? [...(options as ReadonlyMap<RubyValue, Value>)] : [];
+  return new Map(entries.flatMap(([key, value]) => (key instanceof RubySymbol ? [[key.name, value]] : [])));
+}
+
 /** Methods of classes and modules that templates call. */
 const methods: Readonly<Record<string, ConstantMethod>> = {
   'File.join': (parts) =>
@@ -60,9 +76,10 @@ const methods: Readonly<Record<string, ConstantMethod>> = {
   'ERB::Util.h': escapeHtml,
   'CGI.escapeHTML': escapeHtml,
   'CGI.escape': ([text]) => encodeURIComponent(toS(text)).replaceAll('%20', '+'),
+  'URI.parse': ([text]) => parseUri(text),
   'URI.escape': ([text]) => encodeURI(toS(text)),
   'JSON.generate': ([value]) => rubyJson(toPuppet(value)),
-  'JSON.pretty_generate': ([value, options]) => prettyRubyJson(toPuppet(value), toPuppet(options)),
+  'JSON.pretty_generate': ([value, options]) => prettyRubyJson(toPuppet(value), named(options)),
   'JSON.dump': ([value]) => rubyJson(toPuppet(value)),
   'Base64.strict_encode64': base64,
   'Base64.encode64': (args, block, machine) =>
@@ -119,6 +136,8 @@ export function conversion(
           : isHash(value)
             ? [...value]
             : [value];
+    case 'URI':
+      return parseUri(value);
     case 'String':
       return toS(value);
     case 'Integer':

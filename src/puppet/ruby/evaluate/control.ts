@@ -3,6 +3,7 @@ import { PuppetError } from '../../error.ts';
 import { PRegexp } from '../../values/value.ts';
 import type { Node } from '../ast.ts';
 import { RubyError } from '../errors.ts';
+import { RubyException } from '../methods/exception.ts';
 import { RubyMatch } from '../methods/match.ts';
 import { caseEquals } from '../methods/object.ts';
 import { type RubyValue, truthy } from '../values.ts';
@@ -86,12 +87,17 @@ export function beginRun(program: Program, node: Node & { kind: 'begin' }): Run 
     } catch (error) {
       if (!rescue || !isCaught(error, rescue.classes)) throw error;
       if (rescue.several) throw new RubyError('several rescue clauses are not supported', node.line);
-      if (rescue.name) frame.set(rescue.name, error.message);
+      if (rescue.name) frame.set(rescue.name, exceptionOf(error));
       return rescue.body(frame);
     } finally {
       ensure?.(frame);
     }
   };
+}
+
+function exceptionOf(error: Error): RubyException {
+  const raised = error instanceof RubyError ? error.raised : false;
+  return new RubyException(typeof raised === 'string' ? raised : 'StandardError', error.message);
 }
 
 function isRaised({ raised }: RubyError, classes: readonly string[]): boolean {

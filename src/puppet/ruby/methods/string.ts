@@ -1,6 +1,7 @@
 import { expandSet } from '../../functions/support/character-set.ts';
 import { rubyToF, rubyToI } from '../../functions/support/numbers.ts';
 import { rubySplit } from '../../functions/support/split.ts';
+import { successor } from '../../functions/support/string-range.ts';
 import { substitute } from '../../functions/support/substitute.ts';
 import { withFlags } from '../../values/regexp/bounded.ts';
 import { rubyFormat } from '../../values/sprintf.ts';
@@ -222,10 +223,7 @@ export const stringMethods: Methods<string> = {
   },
   casecmp: (self, [other]) => Math.sign(rubyOrder(self.toLowerCase(), textOf(other).toLowerCase())!),
   'casecmp?': (self, [other]) => self.toLowerCase() === textOf(other).toLowerCase(),
-  succ: (self) =>
-    /\d+$/.test(self)
-      ? self.replace(/\d+$/, (digits) => String(BigInt(digits) + 1n).padStart(digits.length, '0'))
-      : self && self.slice(0, -1) + String.fromCharCode(self.charCodeAt(self.length - 1) + 1),
+  succ: (self) => successor(self),
   encoding: () => 'UTF-8',
   force_encoding: (self) => self,
   encode: (self) => self,
