@@ -111,6 +111,11 @@ function sameOr(values: Value[], changed: Value[]): Value[] {
   return changed.every((item, index) => item === values[index]) ? values : changed;
 }
 
+/** Whether a reference has been made an object. */
+export function isResource(type: PType): boolean {
+  return type instanceof PResourceObject || type instanceof PClassObject;
+}
+
 /** The type whose instance an object is: a reference, of a class too one to a resource. */
 export function asReference(type: PType): PType {
   if (type instanceof PResourceObject) return new PResourceType(type.typeName, type.title);

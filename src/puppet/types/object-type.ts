@@ -4,6 +4,7 @@ import { makeHash, structuralKey } from '../values/keys.ts';
 import { DEFAULT, type PHash, PObject, type Value } from '../values/value.ts';
 import { resolvedType } from './alias-type.ts';
 import { undefType } from './any.ts';
+import { isResource } from './catalog-types.ts';
 import { formatValue } from './format-value.ts';
 import type { Guard } from './guard.ts';
 import { matchesPattern } from './matches.ts';
@@ -131,7 +132,7 @@ export class PObjectType extends PType {
   }
 
   isInstance(value: Value, guard?: Guard): boolean {
-    if (value instanceof PType) return this.#isDefault;
+    if (value instanceof PType) return this.#isDefault && !isResource(value);
     return value instanceof PObject && this.isAssignable(value.type, guard);
   }
   accepts(other: PType, guard?: Guard): boolean {
