@@ -73,9 +73,7 @@ test('threads tell of each machine what this one does', () => {
   });
   try {
     workers.start();
-    for (const certname of machinesOfGiven(repository))
-      workers.give(certname, (outcome) => found.set(certname, outcome));
-    while (workers.wait());
+    workers.giveAll(machinesOfGiven(repository), (certname, outcome) => found.set(certname, outcome));
   } finally {
     workers.stop();
   }
