@@ -118,9 +118,10 @@ test('fish completes the same', () => {
   const script = `${placo('completion', 'fish').out}\ncomplete -C "placo $argv"`;
   writeFileSync(join(project, 'complete.fish'), script);
   const complete = (line: string) => {
-    const out = execFileSync('fish', ['--no-config', 'complete.fish', line], { cwd: project });
-    return out
-      .toString()
+    const args = ['--no-config', 'complete.fish', line];
+    const { stdout, stderr } = spawnSync('fish', args, { cwd: project, encoding: 'utf8' });
+    expect(stderr).toBe('');
+    return stdout
       .split('\n')
       .filter(Boolean)
       .map((each) => each.split('\t')[0]);

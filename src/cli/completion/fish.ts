@@ -7,7 +7,7 @@ export function fish(words: readonly Words[]): string {
 function __placo_path
     set -l path
     for word in (commandline -opc)[2..-1]
-        switch (string join ' ' $path $word)
+        switch (string join -- ' ' $path $word)
             case ${words
               .filter(({ path }) => path !== '')
               .map(({ path }) => quote(path))
@@ -15,7 +15,7 @@ function __placo_path
                 set -a path $word
         end
     end
-    string join ' ' $path
+    string join -- ' ' $path
 end
 function __placo_at
     test (__placo_path | string collect --allow-empty) = "$argv[1]"
