@@ -57,6 +57,8 @@ function isKnown(fqdn: string, line: string): boolean {
   const [, file] = /^(?:rm -f \/etc\/xen\/auto|xl create \/etc\/xen\/placo)\/(.+)\.cfg$/.exec(line) ?? [];
   const xen = file ?? /^xl shutdown (.+)$/.exec(line)?.[1];
   if (xen) return has(fqdn, `/etc/xen/placo/${xen}.cfg`);
+  const [, units] = /^systemctl start (.+)$/.exec(line) ?? [];
+  if (units) return units.split(' ').every((unit) => has(fqdn, `/etc/systemd/system/${unit}`));
   return line === 'drbdadm cstate all' ? has(fqdn, '/etc/drbd.d/') : line === 'systemctl default';
 }
 

@@ -2,6 +2,7 @@ import type { Site } from '../../model/platform.ts';
 import type { Rendered } from '../contribution.ts';
 import { hypervisorPlan } from './hypervisor.ts';
 import { type Block, page } from './page.ts';
+import { powerPlan } from './power.ts';
 import { serverPlan } from './server.ts';
 import { sitePlan } from './site.ts';
 import { mirrorPlan, storagePlan } from './storage.ts';
@@ -16,6 +17,7 @@ export function renderRecovery(site: Site): Rendered {
     ...site.servers.filter(({ roles }) => roles.includes('nfs')).flatMap(storagePlan),
     ...site.servers.flatMap(mirrorPlan),
     ...site.servers.flatMap(serverPlan),
+    ...powerPlan(site),
     ...sitePlan(site),
   ];
   return { contributions: [], documents: [{ path: 'recovery.md', content: page(blocks) }], diagnostics: [] };

@@ -82,6 +82,35 @@ test('without a service address the mirror takes that of the server, and gives i
   expect(again.indexOf('placo-volumes demote nfs1')).toBeGreaterThan(again.indexOf('Start it'));
 });
 
+test('after a power cut volumes come first, then who mounts them, then the guests on them', () => {
+  const { site } = platformFixture();
+  const store = site.stores.find(({ type }) => type === 'nfs')!;
+  const web01 = guestOf(site, 'web01');
+  const power = () => part(planOf(site), 'The power of angers was out');
+  const order = (...lines: string[]) => lines.map((line) => power().indexOf(`${line}\n`));
+  web01.disks = web01.disks.map((disk) => ({ ...disk, store }));
+  const [volumes, mount, guest] = order(
+    'placo-volumes promote nfs1',
+    'systemctl start srv-containers.mount',
+    'virsh start web01',
+  ) as [number, number, number];
+  expect(volumes).toBeGreaterThan(0);
+  expect(mount).toBeGreaterThan(volumes);
+  expect(guest).toBeGreaterThan(mount);
+  expect(power()).not.toContain('On `web01');
+  const local: LocalStore = {
+    type: 'lvm',
+    name: 'local',
+    site,
+    volumeGroup: 'vg',
+    size: 1,
+    place: site.place,
+  };
+  web01.disks = web01.disks.map((disk) => ({ ...disk, store: local }));
+  expect(power()).not.toContain('virsh start web01\n');
+  expect(power()).toMatch(/On `web01\.angers\.plm\.example`:\s+```\s+systemctl start srv-www\.mount\n/);
+});
+
 test('what a server provides is missed, unless another one provides it too', () => {
   const { site } = platformFixture();
   const dns = site.services.find(({ name }) => name === 'dns')!;
