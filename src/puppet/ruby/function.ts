@@ -199,7 +199,7 @@ function from3x(call: Call, identity: Identity): AnyFunction {
   const run = compileCall([method], target3x);
   const define = isStatement ? define3xStatement : define3x;
   return define(identity.name, arityOf(arity), (context, args) =>
-    guarded(identity, () => run(worldOf(context, [[...args]]))),
+    guarded(identity, () => run(worldOf(context, [[...args]], true))),
   );
 }
 
@@ -224,7 +224,8 @@ function guarded(identity: Identity, run: () => RubyValue): Value {
   }
 }
 
-function worldOf(context: FunctionContext, args: readonly RubyValue[]): World {
+/** `isOld`: for a function of the 3.x kind, whose methods are those of the scope. */
+function worldOf(context: FunctionContext, args: readonly RubyValue[], isOld = false): World {
   const machine = new RubyMachine(context.compiler.options.puppetVersion);
   const variables = new Map<string, RubyValue>([[argumentsName, machine.owned.add([...args])]]);
   const scope = new ScopeProxy(context);
@@ -232,7 +233,7 @@ function worldOf(context: FunctionContext, args: readonly RubyValue[]): World {
     machine,
     instance: (name) => variables.get(name) ?? null,
     setInstance: (name, value) => variables.set(name, value),
-    call: (name, given, block) => callOf(name, given, block, context, scope),
+    call: (name, given, block) => callOf(name, given, block, context, scope, isOld),
     text: () => {},
     output: () => {},
   };
@@ -255,8 +256,11 @@ function callOf(
   block: RubyProc | null,
   context: FunctionContext,
   scope: ScopeProxy,
+  isOld: boolean,
 ): RubyValue | undefined {
-  if (name === 'call_function') {
+  if (name === 'call_function' && block !== null && block.origin === undefined)
+    throw new RubyError('a block for call_function is not supported', 0);
+  if (name === 'call_function' && !isOld) {
     const [wanted, ...rest] = args;
     return callFunction(context, toS(wanted), rest.map(toPuppet), block?.origin);
   }
