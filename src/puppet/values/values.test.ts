@@ -83,6 +83,7 @@ test('anchors, classes and groups mean what they mean in Ruby', () => {
   expect(matches('\\Ab', 'a\nb')).toBe(false);
   expect(matches('a\\Z', 'a\n')).toBe(true);
   expect(matches('a\\z', 'a\n')).toBe(false);
+  expect(matches('[^a]\\z', '\u{1f600}')).toBe(true);
   expect(matches('\\A[[:alpha:]]+\\z', 'über')).toBe(true);
   expect(matches('\\A\\w+\\z', 'über')).toBe(false);
   expect(matches('a.b', 'a\nb')).toBe(false);
