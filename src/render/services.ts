@@ -12,7 +12,10 @@ export function providersOf(site: Site, name: SiteServiceName): readonly Machine
 
 /** A machine's addresses on the internal network, IPv4 first. */
 export function internalAddresses(machine: Machine): Address[] {
-  const { ipv4, ipv6 } = internalInterface(machine) ?? {};
+  return addressesOf(internalInterface(machine) ?? {});
+}
+
+function addressesOf({ ipv4, ipv6 }: { readonly ipv4?: Address; readonly ipv6?: Address }): Address[] {
   return [ipv4, ipv6].filter((address) => address !== undefined);
 }
 
@@ -31,9 +34,8 @@ export function namedAddresses(machine: Machine): NamedAddress[] {
   return service ? [...own, ...serviceNames(service)] : own;
 }
 
-function serviceNames({ hostname, fqdn, interface: { ipv4, ipv6 } }: ServiceAddress): NamedAddress[] {
-  const addresses = [ipv4, ipv6].filter((address) => address !== undefined);
-  return addresses.map((address) => ({ address, hostname, fqdn }));
+function serviceNames({ hostname, fqdn, interface: each }: ServiceAddress): NamedAddress[] {
+  return addressesOf(each).map((address) => ({ address, hostname, fqdn }));
 }
 
 /** A machine's interface on the internal network. */

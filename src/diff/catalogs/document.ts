@@ -7,6 +7,11 @@ export function refOf({ type, title }: ResourceDocument): string {
   return `${type}[${title}]`;
 }
 
+/** Whether the machine itself knows the type; what is not, a class or an instance of a define, contains something. */
+export function isNative({ kind = 'compilable_type' }: ResourceDocument): boolean {
+  return kind === 'compilable_type';
+}
+
 const found = new WeakMap<CatalogDocument, ReadonlyMap<string, ResourceDocument>>();
 
 /** Resources by reference, in the order of the catalog; worked out once for a catalog. */

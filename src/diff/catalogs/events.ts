@@ -1,5 +1,5 @@
 import type { RawChange } from './compare.ts';
-import { byRef, type CatalogDocument, type ResourceDocument, referencesIn } from './document.ts';
+import { byRef, type CatalogDocument, isNative, type ResourceDocument, referencesIn } from './document.ts';
 
 /** What is known of native types. */
 export interface TypeFacts {
@@ -20,8 +20,6 @@ export interface Effect {
   /** For each change that sets it off, the way from there: references, the first that of the change, the last `ref`. */
   readonly paths: readonly (readonly string[])[];
 }
-
-const native = 'compilable_type';
 
 /** A point that events pass: a resource, or the beginning or end of a container. */
 type Point = string;
@@ -63,8 +61,8 @@ function sourcesOf(
 }
 
 function emits({ kind, resource, parameters }: RawChange, types: TypeFacts): boolean {
-  const { type, kind: of = native, parameters: now = {} } = resource;
-  if (of !== native || isOn(now.noop) || isOn(now.refreshonly)) return false;
+  const { type, parameters: now = {} } = resource;
+  if (!isNative(resource) || isOn(now.noop) || isOn(now.refreshonly)) return false;
   if (kind === 'added') return now.ensure !== 'absent' && now.ensure !== 'purged';
   return parameters.some(
     ({ name, kind: how }) => how === 'file' || (how !== 'relationship' && types.isProperty(type, name)),
@@ -118,7 +116,7 @@ function eventGraph(
 ): EventGraph {
   const [next, previous] = [new Map<Point, Point[]>(), new Map<Point, Point[]>()];
   const containers = new Set(edges.map(({ source }) => source));
-  for (const [ref, { kind = native }] of resources) if (kind !== native) containers.add(ref);
+  for (const [ref, resource] of resources) if (!isNative(resource)) containers.add(ref);
   const endOf = (ref: string) => (containers.has(ref) ? end(ref) : begin(ref));
   const add = (from: Point, to: Point) => {
     push(next, from, to);

@@ -1,18 +1,16 @@
 import type { RawChange, RawParameter } from './compare.ts';
-
-/** The kind of resources that the machine itself knows, among those of a catalog. */
-const native = 'compilable_type';
+import { isNative } from './document.ts';
 
 /**
  * The parameters of classes and defines that were only handed on: each text in which such a one differs is that of a
  * native resource, which differs in the same way. They come with the references of these.
  */
 export function handedOn(changes: readonly RawChange[]): ReadonlyMap<RawParameter, readonly string[]> {
-  const receivers = receiversOf(changes.filter(({ resource }) => resource.kind === native));
+  const receivers = receiversOf(changes.filter(({ resource }) => isNative(resource)));
   const found = new Map<RawParameter, readonly string[]>();
   if (receivers.size === 0) return found;
   for (const { parameters, resource } of changes) {
-    if (resource.kind === native) continue;
+    if (isNative(resource)) continue;
     for (const parameter of parameters) {
       const refs = receiversFor(parameter, receivers);
       if (refs.length > 0) found.set(parameter, refs);

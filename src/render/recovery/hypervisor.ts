@@ -2,6 +2,7 @@ import type { Guest, Hypervisor } from '../../model/platform.ts';
 import { startOrder } from '../../model/start-order.ts';
 import { productionOf, takeoverOf } from '../../model/takeover.ts';
 import { startsAtBoot } from '../guests.ts';
+import { byHost, isLocal, starting } from './guests.ts';
 import { type Block, commands, names, steps } from './page.ts';
 import { toolsOf } from './tools.ts';
 
@@ -25,10 +26,6 @@ export function hypervisorPlan(lost: Hypervisor): Block[] {
 
 type Hosts = ReadonlyMap<Guest, Hypervisor>;
 
-function isLocal({ disks }: Guest): boolean {
-  return disks.some(({ store }) => store.type === 'lvm');
-}
-
 /** Locks that hold between hosts need libvirt, and images on a store that hosts share. */
 function isLocked(guest: Guest): boolean {
   return guest.production.virtualization === 'kvm' && !isLocal(guest);
@@ -45,9 +42,9 @@ function fence({ name }: Hypervisor, moved: readonly Guest[]): Block {
 
 /** That there is room is checked before; what is told here changes only with who runs where. */
 function starts(moved: readonly Guest[], hosts: Hosts): Block[] {
-  return byHost(moved, hosts).map(([host, here]) => {
+  return byHost(moved, (guest) => hosts.get(guest)!).map(([host, here]) => {
     const order = here.length > 1 ? ', in this order' : '';
-    const start = commands(host, started(host, here));
+    const start = starting(host, here);
     return `Start ${names(here)} on ${host.name}${order}.${lease(here)}\n\n${start}`;
   });
 }
@@ -59,14 +56,6 @@ function lease(guests: readonly Guest[]): string {
   return guests.some(isLocked) ? refused : '';
 }
 
-function byHost(moved: readonly Guest[], hosts: Hosts): [Hypervisor, Guest[]][] {
-  const used = [...new Set(moved.map((guest) => hosts.get(guest)!))];
-  return used.map((host) => [host, moved.filter((guest) => hosts.get(guest) === host)]);
-}
-
-const started = (host: Hypervisor, guests: readonly Guest[]) =>
-  guests.map(({ name }) => toolsOf(host).start(name));
-
 function restore(moved: readonly Guest[]): Block[] {
   const local = moved.filter(isLocal);
   if (local.length === 0) return [];
@@ -77,7 +66,7 @@ function restore(moved: readonly Guest[]): Block[] {
 
 function backAgain(lost: Hypervisor, moved: readonly Guest[], hosts: Hosts): Block[] {
   const { list } = toolsOf(lost);
-  const stops = byHost(moved, hosts).map(([host, here]) =>
+  const stops = byHost(moved, (guest) => hosts.get(guest)!).map(([host, here]) =>
     commands(
       host,
       here.map(({ name }) => toolsOf(host).stop(name)),
@@ -92,7 +81,7 @@ function backAgain(lost: Hypervisor, moved: readonly Guest[], hosts: Hosts): Blo
       ...(local.length > 0
         ? [`Copy the local disks of ${names(local)} back: those of ${lost.name} are older.`]
         : []),
-      `Start them.\n\n${commands(lost, started(lost, moved))}`,
+      `Start them.\n\n${starting(lost, moved)}`,
     ]),
     'Change `production` in the sources instead for those that are to stay where they are.',
   ];

@@ -1,10 +1,9 @@
 import { machinesOf } from '../../model/machines.ts';
 import type { Guest, Machine, Site } from '../../model/platform.ts';
-import { startOrder } from '../../model/start-order.ts';
 import { networkMounts } from '../nfs/clients.ts';
 import { mountUnitName } from '../quote/systemd.ts';
+import { byHost, runningGuests, starting } from './guests.ts';
 import { type Block, commands, steps } from './page.ts';
-import { toolsOf } from './tools.ts';
 
 /**
  * What is left to do when all of a site has lost its power and starts by itself: who is in charge of mirrored volumes is
@@ -15,7 +14,7 @@ export function powerPlan(site: Site): Block[] {
   const waiting = machinesOf(site).filter(
     (machine) => startsEarly(machine) && networkMounts(machine).length > 0,
   );
-  const guests = startOrder(site.guests.filter((guest) => isRunning(guest) && isOnStore(guest)));
+  const guests = runningGuests(site).filter(isOnStore);
   if (promoted.length + waiting.length === 0) return [];
   return [
     `## The power of ${site.name} was out`,
@@ -29,7 +28,7 @@ export function powerPlan(site: Site): Block[] {
       ...(waiting.length > 0 ? [`Mount what was not there in time.\n\n${each(waiting.map(mounting))}`] : []),
       ...(guests.length > 0
         ? [
-            `Start the guests whose disks were not there in time; it is said of those that run.\n\n${each(starting(guests))}`,
+            `Start the guests whose disks were not there in time; it is said of those that run.\n\n${each(byHost(guests, ({ production }) => production).map(([host, here]) => starting(host, here)))}`,
           ]
         : []),
     ]),
@@ -40,25 +39,14 @@ const each = (blocks: readonly Block[]): Block => blocks.join('\n\n');
 
 /** A guest on a store of the NFS server starts when that is mounted, and finds its own volumes then. */
 function startsEarly(machine: Machine): boolean {
-  return machine.os.managed && (machine.kind !== 'guest' || (isRunning(machine) && !isOnStore(machine)));
+  return (
+    machine.os.managed && (machine.kind !== 'guest' || (machine.state === 'running' && !isOnStore(machine)))
+  );
 }
-
-const isRunning = ({ state }: Guest) => state === 'running';
 
 const isOnStore = ({ disks }: Guest) => disks.some(({ store }) => store.type === 'nfs');
 
 function mounting(machine: Machine): Block {
   const units = networkMounts(machine).map(({ path }) => mountUnitName(path));
   return commands(machine, [`systemctl start ${units.join(' ')}`]);
-}
-
-function starting(guests: readonly Guest[]): Block[] {
-  const hosts = [...new Set(guests.map(({ production }) => production))];
-  return hosts.map((host) => {
-    const here = guests.filter(({ production }) => production === host);
-    return commands(
-      host,
-      here.map(({ name }) => toolsOf(host).start(name)),
-    );
-  });
 }

@@ -13,6 +13,13 @@ function part(plan: string, heading: string): string {
 
 const guestOf = (site: Mutable<Site>, name: string) =>
   site.guests.find((each) => each.name === name)! as Mutable<Guest>;
+function putOnLocalDisk(guest: Mutable<Guest>): void {
+  const { site } = guest;
+  const place = site.place;
+  const store: LocalStore = { type: 'lvm', name: 'local', site, volumeGroup: 'vg', size: 1, place };
+  guest.disks = guest.disks.map((disk) => ({ ...disk, store }));
+}
+
 const starts = (text: string) =>
   [...text.matchAll(/^ *(?:virsh start|xl create) (\S+)$/gm)].map(([, name]) => name);
 
@@ -47,15 +54,7 @@ test('only locks on a shared store let a hypervisor come back as it is', () => {
   const back = () => part(planOf(site), 'When hv1 is back');
   expect(back()).not.toContain('rescue');
   const web01 = guestOf(site, 'web01');
-  const store: LocalStore = {
-    type: 'lvm',
-    name: 'local',
-    site,
-    volumeGroup: 'vg',
-    size: 1,
-    place: site.place,
-  };
-  web01.disks = web01.disks.map((disk) => ({ ...disk, store }));
+  putOnLocalDisk(web01);
   expect(back().match(/rm -f .*/g)).toEqual(['rm -f /etc/libvirt/qemu/autostart/web01.xml']);
   expect(back()).toContain('Copy the local disks of `web01` back');
   expect(part(planOf(site), 'hv1, a hypervisor, is lost')).toContain(
@@ -98,15 +97,7 @@ test('after a power cut volumes come first, then who mounts them, then the guest
   expect(mount).toBeGreaterThan(volumes);
   expect(guest).toBeGreaterThan(mount);
   expect(power()).not.toContain('On `web01');
-  const local: LocalStore = {
-    type: 'lvm',
-    name: 'local',
-    site,
-    volumeGroup: 'vg',
-    size: 1,
-    place: site.place,
-  };
-  web01.disks = web01.disks.map((disk) => ({ ...disk, store: local }));
+  putOnLocalDisk(web01);
   expect(power()).not.toContain('virsh start web01\n');
   expect(power()).toMatch(/On `web01\.angers\.plm\.example`:\s+```\s+systemctl start srv-www\.mount\n/);
 });

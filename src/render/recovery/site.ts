@@ -1,6 +1,6 @@
 import type { Machine, Server, Site } from '../../model/platform.ts';
-import { startOrder } from '../../model/start-order.ts';
 import { providersOf } from '../services.ts';
+import { runningGuests } from './guests.ts';
 import { type Block, names, steps } from './page.ts';
 import { replacement, servicesOf } from './server.ts';
 
@@ -10,7 +10,7 @@ export function sitePlan(site: Site): Block[] {
   const storage = servers.filter(({ roles }) => roles.includes('nfs') || roles.includes('mirror'));
   const needed = servers.filter((server) => !storage.includes(server) && servicesOf(server).size > 0);
   const rest = servers.filter((server) => !storage.includes(server) && !needed.includes(server));
-  const running = startOrder(site.guests.filter(({ state }) => state === 'running'));
+  const running = runningGuests(site);
   const first = servers[0] ?? hypervisors[0];
   if (!first) return [];
   return [
