@@ -1,6 +1,9 @@
 // How the program writes: into pipes whose readers are slow, stop early, or do not let the writer wait.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
@@ -20,6 +23,25 @@ test('a reader that stops early is no failure', () => {
     stdout: whole.toString().slice(0, 10),
     stderr: '',
   });
+});
+
+test('files are made whether or not somebody reads their names', () => {
+  const project = mkdtempSync(join(tmpdir(), 'unread-'));
+  const site = [
+    '--domain',
+    'angers.plm.example',
+    '--contact',
+    'admin@plm.example',
+    '--internal',
+    '10.49.0.0/24',
+  ];
+  const args = [program, '-C', project, 'new', 'site', 'angers', ...site];
+  const { stderr } = spawnSync('bash', ['-c', '"$0" "$@" | true', process.execPath, ...args], {
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  expect(existsSync(join(project, 'sites/angers/site.yaml'))).toBe(true);
+  rmSync(project, { recursive: true });
 });
 
 test('a slow reader gets all, also of a pipe that does not let the writer wait', async () => {

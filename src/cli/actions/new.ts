@@ -31,8 +31,9 @@ export async function create(
   for (const [path, content] of files) {
     mkdirSync(dirname(join(io.project, path)), { recursive: true });
     writeFileSync(join(io.project, path), content, { flag: 'wx' });
-    io.out(`${path}\n`);
   }
+  // A reader that goes away ends the command, so all is written before anything is told.
+  for (const path of files.keys()) io.out(`${path}\n`);
   return exitCodes.fine;
 }
 
